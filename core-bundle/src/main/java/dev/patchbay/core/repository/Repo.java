@@ -1,0 +1,251 @@
+package dev.patchbay.core.repository;
+
+import dev.patchbay.core.repository.RepositoryException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** One open repository. Object names are 40 hex digits; an absent one is the empty string. */
+public final class Repo {
+  private final String name;
+  private final RepositoryLocation location;
+  private volatile Repository jgit;
+
+  Repo(String name, RepositoryLocation location) {
+    this.name = name;
+    this.location = location;
+    this.jgit = openAt(location);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The work tree, or the Git directory of a bare repository. */
+  public Path path() {
+    return location.path();
+  }
+
+  /** Where refs and objects are; of a linked worktree the directory it shares. */
+  public Path gitDir() {
+    return location.gitDir();
+  }
+
+  public Optional<Path> workTree() {
+    return location.workTree();
+  }
+
+  public Repository jgit() {
+    return jgit;
+  }
+
+  /** Whether it still looks like a repository from outside; it may be deleted under us. */
+  public boolean present() {
+    return Files.exists(gitDir().resolve("HEAD"))
+        && Files.isDirectory(gitDir().resolve("objects"))
+        && Files.isDirectory(gitDir().resolve("refs"));
+  }
+
+  /** Drops everything cached, for a repository that went away and came back. */
+  public void reopen() {
+    RepositoryLocation.find(path());
+    Repository old = jgit;
+    jgit = openAt(location);
+    old.close();
+  }
+
+  void close() {
+    jgit.close();
+  }
+
+  /** The branch that HEAD names, also when it is unborn; none when HEAD is detached. */
+  public Optional<String> defaultBranch() {
+    try {
+      Ref head = jgit.exactRef(Constants.HEAD);
+      return head != null && head.isSymbolic()
+          ? Optional.of(Repository.shortenRefName(head.getTarget().getName()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw failed("read HEAD of", e);
+    }
+  }
+
+  /** Every ref below refs/ that is not symbolic, by its full name; tags as stored, not peeled. */
+  public Map<String, String> refs() {
+    return refs(Constants.R_REFS);
+  }
+
+  public Map<String, String> refs(String prefix) {
+    try {
+      Map<String, String> found = new HashMap<>();
+      for (Ref ref : jgit.getRefDatabase().getRefsByPrefix(prefix)) {
+        ObjectId id = ref.getObjectId();
+        if (!ref.isSymbolic() && id != null) {
+          found.put(ref.getName(), id.name());
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw failed("read the refs of", e);
+    }
+  }
+
+  /** The value of one ref by its full name, or the empty string. */
+  public String ref(String ref) {
+    try {
+      Ref found = jgit.exactRef(ref);
+      ObjectId id = found == null || found.isSymbolic() ? null : found.getObjectId();
+      return id == null ? "" : id.name();
+    } catch (IOException e) {
+      throw failed("read " + ref + " of", e);
+    }
+  }
+
+  /** The commit that a branch, tag, full ref name or (abbreviated) commit names. */
+  public Optional<String> commit(String named) {
+    try {
+      Ref ref = jgit.findRef(named);
+      ObjectId id = ref == null ? jgit.resolve(named) : ref.getObjectId();
+      if (id == null) {
+        return Optional.empty();
+      }
+      try (RevWalk walk = new RevWalk(jgit)) {
+        return walk.peel(walk.parseAny(id)) instanceof RevCommit commit
+            ? Optional.of(commit.name())
+            : Optional.empty();
+      }
+    } catch (RevisionSyntaxException | MissingObjectException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("resolve " + named + " in", e);
+    }
+  }
+
+  /**
+   * Moves a ref from an expected value to a new one; an empty value means that it does not exist.
+   * False when it has another value, or when somebody else holds its lock right now.
+   */
+  public boolean compareAndSwap(String ref, String expected, String value) {
+    return compareAndSwap(ref, expected, value, "patchbay");
+  }
+
+  public boolean compareAndSwap(String ref, String expected, String value, String why) {
+    try {
+      RefUpdate update = jgit.updateRef(ref, true);
+      update.setExpectedOldObjectId(idOf(expected));
+      update.setNewObjectId(idOf(value));
+      update.setRefLogIdent(ident());
+      update.setRefLogMessage(why, false);
+      update.setForceUpdate(true);
+      RefUpdate.Result result = value.isEmpty() ? update.delete() : update.update();
+      return switch (result) {
+        case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> true;
+        case LOCK_FAILURE, REJECTED -> false;
+        default ->
+            throw new RepositoryException(
+                Reason.FAILED, "cannot move %s of %s: %s".formatted(ref, path(), result));
+      };
+    } catch (IOException e) {
+      throw failed("move " + ref + " of", e);
+    }
+  }
+
+  /** The bytes of a file in a commit. */
+  public Optional<byte[]> blob(String commit, String path) {
+    try (RevWalk walk = new RevWalk(jgit);
+        TreeWalk tree =
+            TreeWalk.forPath(
+                walk.getObjectReader(), path, walk.parseCommit(idOf(commit)).getTree())) {
+      if (tree == null || tree.getFileMode(0).getObjectType() != Constants.OBJ_BLOB) {
+        return Optional.empty();
+      }
+      return Optional.of(walk.getObjectReader().open(tree.getObjectId(0)).getBytes());
+    } catch (IOException e) {
+      throw failed("read " + path + " at " + commit + " of", e);
+    }
+  }
+
+  /** The object name of a directory in a commit: equal names are equal contents. */
+  public Optional<String> tree(String commit, String directory) {
+    try (RevWalk walk = new RevWalk(jgit)) {
+      RevCommit parsed = walk.parseCommit(idOf(commit));
+      if (directory.isEmpty()) {
+        return Optional.of(parsed.getTree().name());
+      }
+      try (TreeWalk tree = TreeWalk.forPath(walk.getObjectReader(), directory, parsed.getTree())) {
+        return tree != null && tree.getFileMode(0) == FileMode.TREE
+            ? Optional.of(tree.getObjectId(0).name())
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      throw failed("read " + directory + " at " + commit + " of", e);
+    }
+  }
+
+  /** The names of the files directly in a directory of a commit. */
+  public List<String> files(String commit, String directory) {
+    Optional<String> found = tree(commit, directory);
+    List<String> names = new ArrayList<>();
+    if (found.isPresent()) {
+      try (TreeWalk walk = new TreeWalk(jgit)) {
+        walk.addTree(idOf(found.get()));
+        while (walk.next()) {
+          if (walk.getFileMode(0).getObjectType() == Constants.OBJ_BLOB) {
+            names.add(walk.getNameString());
+          }
+        }
+      } catch (IOException e) {
+        throw failed("list " + directory + " at " + commit + " of", e);
+      }
+    }
+    return names;
+  }
+
+  RepositoryException failed(String what, IOException cause) {
+    if (!present()) {
+      return new RepositoryException(
+          Reason.GONE, "cannot %s %s: the repository is gone".formatted(what, path()), cause);
+    }
+    Reason reason = cause instanceof MissingObjectException ? Reason.NOT_FOUND : Reason.FAILED;
+    return new RepositoryException(
+        reason, "cannot %s %s: %s".formatted(what, path(), cause.getMessage()), cause);
+  }
+
+  static ObjectId idOf(String hex) {
+    return hex.isEmpty() ? ObjectId.zeroId() : ObjectId.fromString(hex);
+  }
+
+  static PersonIdent ident() {
+    return new PersonIdent("Patchbay", "patchbay@localhost");
+  }
+
+  private static Repository openAt(RepositoryLocation location) {
+    try {
+      return new FileRepositoryBuilder()
+          .setGitDir(location.gitDir().toFile())
+          .setMustExist(true)
+          .build();
+    } catch (IOException e) {
+      throw new RepositoryException(
+          Reason.FAILED, "cannot open %s: %s".formatted(location.path(), e.getMessage()), e);
+    }
+  }
+}
