@@ -1,0 +1,43 @@
+package dev.patchbay.api;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A plugin that holds a connection to something outside. Plugins implement it beside what they are
+ * otherwise, or through one of the integration types.
+ *
+ * <p>The daemon calls these methods on a thread of the plugin's own, one at a time, never at the
+ * same time as the component's activation or deactivation.
+ */
+@ConsumerType
+public interface Integration {
+
+  /**
+   * Proves that the service answers and that the credentials are good. Called after activation and,
+   * with growing waits, again after a failure; an update is switched to only when it has returned.
+   * It should return within seconds; 30 s is the limit.
+   *
+   * @throws Exception when the connection cannot be made; a {@link PluginException} says of which
+   *     kind the failure is, anything else counts as {@link PluginException.Kind#INTERNAL}
+   */
+  default void connect() throws Exception {}
+
+  /**
+   * Gives the connection back. Called before deactivation, when no call is under way any more; 5 s
+   * is the limit.
+   *
+   * @throws Exception is logged and changes nothing
+   */
+  default void disconnect() throws Exception {}
+
+  /**
+   * Tells how the connection is. Called every 30 s and after {@link #connect()}; it should return
+   * within a second.
+   *
+   * @return how it is, never null
+   * @throws Exception counts as {@link Health.State#UNHEALTHY} with the exception's message
+   */
+  default Health health() throws Exception {
+    return Health.healthy();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A branch appeared, also by the first push to an empty repository.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record BranchCreated(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public BranchCreated {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "branch";
+  }
+}

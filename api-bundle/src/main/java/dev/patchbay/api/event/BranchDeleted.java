@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A branch is gone: {@code to} is empty, {@code from} its last value.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record BranchDeleted(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public BranchDeleted {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "branch_delete";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Jobs have a next time.
+ *
+ * @param header what every event carries
+ * @param jobs their ids
+ * @param nextRun the next time
+ */
+public record CronScheduled(EventHeader header, List<String> jobs, Instant nextRun)
+    implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public CronScheduled {
+    requireNonNull(header, "header");
+    jobs = List.copyOf(jobs);
+    requireNonNull(nextRun, "nextRun");
+  }
+
+  @Override
+  public String name() {
+    return "cron:schedule";
+  }
+}

@@ -1,0 +1,30 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * The daemon was asked to end; the last event of its life. Hooks have the drain time to see it.
+ *
+ * @param header what every event carries
+ * @param host the machine
+ * @param uptime since its start
+ * @param reason who asked, for people
+ */
+public record DaemonStopping(EventHeader header, String host, Duration uptime, String reason)
+    implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public DaemonStopping {
+    requireNonNull(header, "header");
+    requireNonNull(host, "host");
+    requireNonNull(uptime, "uptime");
+    requireNonNull(reason, "reason");
+  }
+
+  @Override
+  public String name() {
+    return "daemon:stop";
+  }
+}

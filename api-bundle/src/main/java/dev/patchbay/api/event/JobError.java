@@ -1,0 +1,18 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a run did not succeed.
+ *
+ * @param message one line for people
+ * @param detail a stack, or the last 4 KiB of output; may be empty
+ */
+public record JobError(String message, String detail) {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public JobError {
+    requireNonNull(message, "message");
+    requireNonNull(detail, "detail");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A run failed.
+ *
+ * @param header what every event carries
+ * @param run the id of the run
+ * @param job the id of the job
+ * @param context where and why it runs
+ * @param result what it came to
+ * @param error why
+ */
+public record JobFailed(
+    EventHeader header,
+    String run,
+    String job,
+    JobContext context,
+    JobResult result,
+    JobError error)
+    implements JobFinished {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public JobFailed {
+    requireNonNull(header, "header");
+    requireNonNull(run, "run");
+    requireNonNull(job, "job");
+    requireNonNull(context, "context");
+    requireNonNull(result, "result");
+    requireNonNull(error, "error");
+  }
+
+  @Override
+  public String type() {
+    return "failed";
+  }
+}

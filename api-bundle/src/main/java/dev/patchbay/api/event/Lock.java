@@ -1,0 +1,28 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * The right to be the only run of a job in its repository, for a time.
+ *
+ * @param jobId the job
+ * @param fingerprint the identity of the run: SHA-256 of repository, job, commit, payload,
+ *     definition and trigger
+ * @param timestamp when it was taken
+ * @param expiry when another may take it over
+ * @param holder who has it: home and run
+ */
+public record Lock(
+    String jobId, String fingerprint, Instant timestamp, Instant expiry, String holder) {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public Lock {
+    requireNonNull(jobId, "jobId");
+    requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(timestamp, "timestamp");
+    requireNonNull(expiry, "expiry");
+    requireNonNull(holder, "holder");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A run took the lock of its job.
+ *
+ * @param header what every event carries
+ * @param job the id of the job
+ * @param fingerprint the identity of the run
+ * @param lock the lock
+ */
+public record LockAcquired(EventHeader header, String job, String fingerprint, Lock lock)
+    implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public LockAcquired {
+    requireNonNull(header, "header");
+    requireNonNull(job, "job");
+    requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(lock, "lock");
+  }
+
+  @Override
+  public String name() {
+    return "lock:acquire";
+  }
+}

@@ -1,0 +1,32 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A run did not get the lock of its job and is skipped, or is tried again.
+ *
+ * @param header what every event carries
+ * @param job the id of the job
+ * @param fingerprint the identity of the run
+ * @param lock the lock
+ * @param reason {@code already_locked} or {@code temporary_failure}
+ * @param retryCount how often it was tried before
+ */
+public record LockFailed(
+    EventHeader header, String job, String fingerprint, Lock lock, String reason, int retryCount)
+    implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public LockFailed {
+    requireNonNull(header, "header");
+    requireNonNull(job, "job");
+    requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(lock, "lock");
+    requireNonNull(reason, "reason");
+  }
+
+  @Override
+  public String name() {
+    return "lock:fail";
+  }
+}

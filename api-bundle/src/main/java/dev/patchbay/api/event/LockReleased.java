@@ -1,0 +1,30 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A run gave the lock of its job back, or lost it.
+ *
+ * @param header what every event carries
+ * @param job the id of the job
+ * @param fingerprint the identity of the run
+ * @param lock the lock
+ * @param reason {@code completed}, {@code failed} or {@code expired}
+ */
+public record LockReleased(
+    EventHeader header, String job, String fingerprint, Lock lock, String reason) implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public LockReleased {
+    requireNonNull(header, "header");
+    requireNonNull(job, "job");
+    requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(lock, "lock");
+    requireNonNull(reason, "reason");
+  }
+
+  @Override
+  public String name() {
+    return "lock:release";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A branch has a merge commit as its new tip, whose first-parent line contains the old value.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record Merge(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public Merge {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "merge";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An instance of a plugin no longer serves.
+ *
+ * @param header what every event carries
+ * @param plugin the plugin's name
+ * @param instance which instance of it; {@code default} for the plain one
+ * @param version the version of its bundle
+ * @param reason why, for people; may be empty
+ */
+public record PluginRemoved(
+    EventHeader header, String plugin, String instance, String version, String reason)
+    implements Event {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public PluginRemoved {
+    requireNonNull(header, "header");
+    requireNonNull(plugin, "plugin");
+    requireNonNull(instance, "instance");
+    requireNonNull(version, "version");
+    requireNonNull(reason, "reason");
+  }
+
+  @Override
+  public String name() {
+    return "plugin:remove";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A branch has a new value that is no merge; also when it was forced or moved back.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record Push(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public Push {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "push";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A tag appeared; it repeats no push.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record TagCreated(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public TagCreated {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "tag";
+  }
+}

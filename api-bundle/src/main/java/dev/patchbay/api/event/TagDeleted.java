@@ -1,0 +1,23 @@
+package dev.patchbay.api.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A tag is gone: {@code to} is empty, {@code from} its last value.
+ *
+ * @param header what every event carries
+ * @param change what changed, and what came with it
+ */
+public record TagDeleted(EventHeader header, RefChange change) implements GitEvent {
+
+  /** Refuses null and keeps its own immutable copies of collections. */
+  public TagDeleted {
+    requireNonNull(header, "header");
+    requireNonNull(change, "change");
+  }
+
+  @Override
+  public String type() {
+    return "tag_delete";
+  }
+}

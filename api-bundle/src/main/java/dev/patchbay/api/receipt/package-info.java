@@ -1,0 +1,9 @@
+/** Archives keep receipts elsewhere. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.patchbay.api.receipt;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
