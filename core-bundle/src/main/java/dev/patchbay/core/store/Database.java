@@ -1,0 +1,104 @@
+package dev.patchbay.core.store;
+
+import dev.patchbay.core.store.StoreException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The file: how it is looked at before it is trusted, and how it is opened. */
+final class Database {
+  /** A file up to this size is read through at each start; that takes about 0.1 s at most. */
+  private static final long CHECKED_BYTES = 64L << 20;
+
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final Path file;
+
+  Database(Path file) {
+    this.file = file.toAbsolutePath();
+  }
+
+  /** Makes the folder, and one for SQLite's native library that a killed daemon leaves full. */
+  void prepare() {
+    Path temporary = file.resolveSibling("tmp");
+    try {
+      Files.createDirectories(temporary);
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary)) {
+        for (Path path : left) {
+          Files.deleteIfExists(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          Kind.IO,
+          "The folder %s cannot be written (%s); check its owner and permissions"
+              .formatted(file.getParent(), e),
+          e);
+    }
+    System.setProperty("org.sqlite.tmpdir", temporary.toString());
+  }
+
+  /** Reads without writing, so that a file which is refused stays as it was. */
+  void examine(Migrations migrations) throws SQLException {
+    long size = size(file);
+    if (size == 0) {
+      if (size(file.resolveSibling(file.getFileName() + "-wal")) > 0) {
+        throw StoreException.corrupt(file, "it is empty or gone, but its -wal file is not", null);
+      }
+      return;
+    }
+    try (Session session = open(true)) {
+      migrations.check(session);
+      if (size <= CHECKED_BYTES) {
+        List<String> found = session.list("PRAGMA quick_check(1)", row -> row.getString(1));
+        if (!found.equals(List.of("ok"))) {
+          throw StoreException.corrupt(file, String.join("; ", found).strip(), null);
+        }
+      }
+    }
+  }
+
+  Session writer() throws SQLException {
+    Session session = open(false);
+    session.script("PRAGMA auto_vacuum = INCREMENTAL"); // before the first table, or never
+    session.script("PRAGMA journal_mode = WAL");
+    session.script("PRAGMA synchronous = FULL");
+    session.script("PRAGMA journal_size_limit = 67108864");
+    session.script("PRAGMA foreign_keys = ON");
+    session.script("PRAGMA cache_size = -8192");
+    return session;
+  }
+
+  Session reader() throws SQLException {
+    Session session = open(false);
+    session.script("PRAGMA query_only = ON");
+    session.script("PRAGMA cache_size = -2048");
+    return session;
+  }
+
+  private Session open(boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    config.setBusyTimeout(BUSY_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    Session session = new Session(source.getConnection());
+    session.script("PRAGMA cell_size_check = ON");
+    session.script("PRAGMA temp_store = MEMORY");
+    return session;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
