@@ -95,7 +95,8 @@ public class FloorsTest {
         for (TryCatchBlock block : unit.getTryCatchBlocks()) {
           block.getCaughtThrowables().stream()
               .map(JavaClass::getName)
-              .filter(name -> name.equals("java.lang.Throwable") || name.equals("java.lang.Exception"))
+              .filter(
+                  name -> name.equals("java.lang.Throwable") || name.equals("java.lang.Exception"))
               .filter(name -> !type.getName().startsWith(ROOT + ".board.PluginCall"))
               .forEach(name -> broad.add(unit.getFullName() + " catches " + name));
         }
