@@ -1,9 +1,5 @@
 package dev.patchbay.core.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,18 +36,7 @@ public record Marks(Map<String, String> variables) {
     if (variables.isEmpty()) {
       return false;
     }
-    try {
-      byte[] environ = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-      // Bytes as Latin-1 on both sides: an environment need not be UTF-8.
-      String entries = "\0" + new String(environ, StandardCharsets.ISO_8859_1) + "\0";
-      return variables.entrySet().stream().allMatch(mark -> entries.contains(entry(mark)));
-    } catch (IOException e) {
-      return false; // gone meanwhile, or another user's: not ours in either case
-    }
-  }
-
-  private static String entry(Map.Entry<String, String> mark) {
-    byte[] bytes = (mark.getKey() + "=" + mark.getValue()).getBytes(StandardCharsets.UTF_8);
-    return "\0" + new String(bytes, StandardCharsets.ISO_8859_1) + "\0";
+    Environ environ = Environ.of(pid);
+    return variables.entrySet().stream().allMatch(m -> environ.has(m.getKey(), m.getValue()));
   }
 }

@@ -3,8 +3,10 @@ package dev.patchbay.core.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process beyond its pid, which is used again: with its start time in clock ticks since the boot
@@ -38,6 +40,18 @@ public record ProcessIdentity(long pid, long start, String boot) {
   public boolean alive() {
     return boot.equals(currentBoot())
         && ProcessEntry.of(pid).map(entry -> entry.start() == start).orElse(false);
+  }
+
+  /** Waits for the end of a process that need not be a child; its exit code nobody can tell. */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (alive()) {
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return true;
   }
 
   static String currentBoot() {

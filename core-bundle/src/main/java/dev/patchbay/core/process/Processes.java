@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -81,6 +82,17 @@ public final class Processes {
    */
   public void endStrays(Collection<ProcessIdentity> recorded, Marks marks, Duration grace) {
     new ProcessTree(recorded, marks).end(grace);
+  }
+
+  /** What runs now and carries all these marks, the oldest first. */
+  public List<Marked> carrying(Marks marks) {
+    return ProcessEntry.all().stream()
+        .filter(entry -> marks.carriedBy(entry.pid()))
+        .sorted(Comparator.comparingLong(ProcessEntry::start))
+        .map(
+            entry ->
+                new Marked(ProcessIdentity.now(entry.pid()), Environ.of(entry.pid()).patchbay()))
+        .toList();
   }
 
   private static void check(Command command) throws IOException {
