@@ -1,0 +1,102 @@
+package dev.patchbay.core.worker;
+
+import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.api.worker.WorkerStatus;
+import dev.patchbay.core.process.Ended;
+import dev.patchbay.core.process.Processes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows workers to their end: nothing that was spawned is left running unseen. */
+public final class Supervisor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  private static final int ATTEMPTS_TO_END = 3;
+
+  /** How often a worker elsewhere is asked; its log is copied at the same time. */
+  private final Duration step;
+
+  public Supervisor() {
+    this(Duration.ofSeconds(2));
+  }
+
+  Supervisor(Duration step) {
+    this.step = step;
+  }
+
+  /**
+   * Waits for the worker on this thread, and ends it at the timeout or when this thread is
+   * interrupted.
+   *
+   * @param log the task's log, to which the output of a worker elsewhere is copied
+   */
+  public WorkerEnd follow(Launcher launcher, WorkerHandle worker, Duration timeout, Path log)
+      throws InterruptedException {
+    LogCopy copy = new LogCopy(launcher, worker, log);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      while (true) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!left.isPositive()) {
+          return timedOut(launcher, worker, timeout, copy);
+        }
+        boolean all = launcher.local() || left.compareTo(step) < 0;
+        WorkerStatus status = ask(launcher, worker, all ? left : step, copy);
+        switch (status.state()) {
+          case EXITED -> {
+            return new WorkerEnd(status.exitCode(), false, status.reason());
+          }
+          case UNKNOWN -> {
+            return new WorkerEnd(-1, false, "worker " + worker.worker() + ": " + status.reason());
+          }
+          case RUNNING -> {}
+        }
+      }
+    } catch (InterruptedException cancelled) {
+      end(launcher, worker);
+      throw cancelled;
+    }
+  }
+
+  /** Ends a worker, however often that has to be asked for; false when it may still run. */
+  public boolean end(Launcher launcher, WorkerHandle worker) throws InterruptedException {
+    for (int attempt = 1; attempt <= ATTEMPTS_TO_END; attempt++) {
+      try {
+        launcher.end(worker, Processes.GRACE);
+        return true;
+      } catch (LauncherException e) {
+        LOG.debug("ending worker {} failed at attempt {}", worker.worker(), attempt, e);
+        TimeUnit.NANOSECONDS.sleep(step.toNanos());
+      }
+    }
+    LOG.warn("worker {} of {} could not be ended and may still run", worker, launcher.name());
+    return false;
+  }
+
+  private WorkerEnd timedOut(Launcher launcher, WorkerHandle worker, Duration timeout, LogCopy copy)
+      throws InterruptedException {
+    boolean ended = end(launcher, worker);
+    copy.more();
+    String reason = "timed out after " + timeout.toSeconds() + " s";
+    return new WorkerEnd(
+        Ended.KILLED, true, ended ? reason : reason + "; it could not be ended and may still run");
+  }
+
+  private WorkerStatus ask(Launcher launcher, WorkerHandle worker, Duration atMost, LogCopy copy)
+      throws InterruptedException {
+    try {
+      WorkerStatus status = launcher.await(worker, atMost);
+      copy.more();
+      return status;
+    } catch (LauncherException e) {
+      // A launcher that is being updated comes back; until the timeout its worker is not given up.
+      LOG.debug("asking for worker {} failed", worker.worker(), e);
+      TimeUnit.NANOSECONDS.sleep(Math.min(step.toNanos(), atMost.toNanos()));
+      return WorkerStatus.running();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.patchbay.core.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patchbay.api.worker.Output;
+import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.api.worker.WorkerSpec;
+import dev.patchbay.api.worker.WorkerStatus;
+import dev.patchbay.core.process.Processes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class SupervisorTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final String home = UUID.randomUUID().toString();
+  private final Supervisor supervisor = new Supervisor(Duration.ofMillis(10));
+  private final SubprocessLauncher subprocess = new SubprocessLauncher(new Processes());
+  private Path log;
+
+  @Before
+  public void place() {
+    log = folder.getRoot().toPath().resolve("logs/build.log");
+  }
+
+  @Test
+  public void aWorkerIsFollowedToItsExitCode() throws Exception {
+    WorkerHandle worker = subprocess.spawn(spec("exit 4"));
+    assertThat(supervisor.follow(subprocess, worker, LONG, log))
+        .isEqualTo(new WorkerEnd(4, false, ""));
+  }
+
+  @Test
+  public void atItsTimeoutAWorkerIsEnded() throws Exception {
+    WorkerHandle worker = subprocess.spawn(spec("sleep 600 & wait"));
+    WorkerEnd end = supervisor.follow(subprocess, worker, Duration.ofMillis(200), log);
+    assertThat(end.timedOut()).isTrue();
+    assertThat(end.ok()).isFalse();
+    assertThat(end.reason()).contains("timed out");
+    assertThat(subprocess.find(home)).isEmpty();
+  }
+
+  @Test
+  public void anInterruptEndsTheWorker() throws Exception {
+    WorkerHandle worker = subprocess.spawn(spec("sleep 600 & wait"));
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    supervisor.follow(subprocess, worker, LONG, log);
+                  } catch (InterruptedException e) {
+                    cancelled.set(true);
+                  }
+                });
+    await().until(() -> subprocess.find(home).size() == 1);
+    thread.interrupt();
+    assertThat(thread.join(LONG)).isTrue();
+    assertThat(cancelled).isTrue();
+    assertThat(subprocess.find(home)).isEmpty();
+  }
+
+  @Test
+  public void theOutputOfAWorkerElsewhereIsCopiedThroughFailures() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    assertThat(supervisor.follow(elsewhere, worker, LONG, log).exitCode()).isEqualTo(0);
+    assertThat(log).hasContent("onetwothree");
+  }
+
+  @Test
+  public void endingIsTriedAgainAndItsFailureIsSaid() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.hangs = true;
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    WorkerEnd end = supervisor.follow(elsewhere, worker, Duration.ofMillis(50), log);
+    assertThat(end.reason()).contains("may still run");
+    assertThat(elsewhere.asked).filteredOn("end"::equals).hasSize(3);
+  }
+
+  private WorkerSpec spec(String script) {
+    return new WorkerSpec(
+        "w1",
+        "run-" + home,
+        "build",
+        1,
+        "",
+        home,
+        List.of("/bin/sh", "-c", script),
+        folder.getRoot().toPath(),
+        Map.of("PATH", "/usr/bin:/bin"),
+        LONG,
+        log);
+  }
+
+  /** A launcher whose worker writes three words and of whose answers every other one fails. */
+  private static final class Elsewhere implements Launcher {
+    private final List<String> asked = new ArrayList<>();
+    private final String text = "onetwothree";
+    private boolean hangs;
+
+    @Override
+    public String name() {
+      return "elsewhere";
+    }
+
+    @Override
+    public boolean local() {
+      return false;
+    }
+
+    @Override
+    public WorkerHandle spawn(WorkerSpec spec) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public WorkerStatus await(WorkerHandle worker, Duration atMost) throws LauncherException {
+      failEveryOther("await");
+      return hangs || asked.size() < 12 ? WorkerStatus.running() : WorkerStatus.exited(0, "");
+    }
+
+    @Override
+    public Output output(WorkerHandle worker, long offset) {
+      int next = Math.min(text.length(), (int) offset + 4);
+      return new Output(text.substring((int) offset, next), next, next == text.length());
+    }
+
+    @Override
+    public void end(WorkerHandle worker, Duration grace) throws LauncherException {
+      asked.add("end");
+      throw new LauncherException("no connection");
+    }
+
+    @Override
+    public List<WorkerHandle> find(String home) {
+      return List.of();
+    }
+
+    private void failEveryOther(String what) throws LauncherException {
+      asked.add(what);
+      if (asked.size() % 2 == 1) {
+        throw new LauncherException("no connection");
+      }
+    }
+  }
+}
