@@ -1,0 +1,42 @@
+package dev.patchbay.core.control;
+
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.condition.Condition;
+
+/**
+ * Tells the process that core lives in how it stands, by condition services: core exports nothing,
+ * and the launcher stands outside the framework, so names are all they share.
+ */
+public final class Milestones {
+  private static final String PREFIX = "dev.patchbay.";
+
+  private final BundleContext context;
+
+  public Milestones(BundleContext context) {
+    this.context = context;
+  }
+
+  /** It watches: the launcher prints the line that says so. */
+  public void ready() {
+    reached("ready", 0, "");
+  }
+
+  /** It cannot start: the process prints the message and ends with this code. */
+  public void failed(int exit, String message) {
+    reached("failed", exit, message);
+  }
+
+  /** It is to end, because somebody asked or because it cannot go on (then not with 0). */
+  public void stop(int exit, String reason) {
+    reached("stop", exit, reason);
+  }
+
+  private void reached(String milestone, int exit, String message) {
+    Map<String, Object> properties =
+        Map.of(Condition.CONDITION_ID, PREFIX + milestone, "exit", exit, "message", message);
+    context.registerService(
+        Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.patchbay.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line without {@code --home}, which means the same with every command.
+ *
+ * @param home absolute
+ * @param words the command and what is meant for it
+ */
+record Arguments(Path home, List<String> words) {
+  Arguments {
+    words = List.copyOf(words);
+  }
+
+  static Arguments of(List<String> argv, Map<String, String> environment) {
+    String home = environment.getOrDefault("PATCHBAY_HOME", "");
+    List<String> words = new ArrayList<>();
+    Iterator<String> rest = argv.iterator();
+    boolean options = true;
+    while (rest.hasNext()) {
+      String word = rest.next();
+      if (options && word.equals("--home")) {
+        home = valueOf(word, rest);
+      } else if (options && word.startsWith("--home=")) {
+        home = word.substring("--home=".length());
+      } else {
+        options = options && !word.equals("--");
+        words.add(word);
+      }
+    }
+    Path folder =
+        home.isEmpty() ? Path.of(System.getProperty("user.home"), ".patchbay") : Path.of(home);
+    return new Arguments(folder.toAbsolutePath().normalize(), words);
+  }
+
+  /** The command, or nothing when none was given. */
+  String command() {
+    return words.isEmpty() ? "" : words.getFirst();
+  }
+
+  static String valueOf(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new UsageException(option + " needs a value");
+    }
+    return rest.next();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.patchbay.launcher;
+
+import dev.patchbay.launcher.client.Client;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The one main of Patchbay: {@code up} becomes the daemon, all else talks to it. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] argv) {
+    int exit;
+    try {
+      Arguments arguments = Arguments.of(List.of(argv), System.getenv());
+      exit =
+          arguments.command().equals("up")
+              ? Up.run(arguments, distribution())
+              : Client.run(arguments.home(), distribution(), arguments.words());
+    } catch (UsageException e) {
+      System.err.println("patchbay: " + e.getMessage());
+      exit = 2;
+    }
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(exit);
+  }
+
+  /** The folder that has bin, lib, bundles and catalog; the script says where it is. */
+  private static Path distribution() {
+    return Path.of(System.getProperty("patchbay.distribution", ".")).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.patchbay.launcher;
+
+import dev.patchbay.launcher.client.Terminal;
+import dev.patchbay.launcher.logging.DaemonLogging;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code patchbay up}: this process becomes the daemon. */
+final class Up {
+  /** Core bounds its own end; this is for a core that does not keep to it. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
+  private final Logger log = LoggerFactory.getLogger(Up.class);
+  private final Host host;
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  private Up(Host host) {
+    this.host = host;
+  }
+
+  /** Runs until it is asked to end; the result is the exit code of the process. */
+  static int run(Arguments arguments, Path distribution) {
+    Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    UpOptions options = UpOptions.of(arguments);
+    Path home = arguments.home();
+    HomeLock lock = HomeLock.take(home);
+    DaemonLogging.into(home);
+    try {
+      Host host =
+          new Host(
+              FrameworkProperties.of(home, options, distribution, started),
+              new Bundles(distribution.resolve("bundles")));
+      Up up = new Up(host);
+      Runtime.getRuntime().addShutdownHook(new Thread(up::onSignal, "shutdown"));
+      host.start();
+      int exit = up.serve(home, options, started);
+      return lock.held() ? exit : 1;
+    } catch (BundleException | IOException e) {
+      LoggerFactory.getLogger(Up.class).error("cannot start", e);
+      System.err.println("patchbay: cannot start: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private int serve(Path home, UpOptions options, Instant started) throws InterruptedException {
+    while (true) {
+      Milestone milestone = host.next();
+      switch (milestone.kind()) {
+        case READY -> {
+          long took = Duration.between(started, Instant.now()).toMillis();
+          System.out.println("ready in " + took + " ms");
+          System.out.flush();
+          log.info("ready in {} ms", took);
+          if (options.shell() && Terminal.isInteractive()) {
+            Terminal.attachShell(home);
+          }
+        }
+        case FAILED -> {
+          System.err.println("patchbay: " + milestone.message());
+          drain();
+          return milestone.exit() == 0 ? 1 : milestone.exit();
+        }
+        case STOP -> {
+          log.info("stopping: {}", milestone.message());
+          drain();
+          return milestone.exit();
+        }
+      }
+    }
+  }
+
+  /**
+   * SIGTERM, SIGINT, or somebody's System.exit. The virtual machine would end with the signal's
+   * number and wait for every other hook; a daemon that drained has done what it was asked to.
+   */
+  private void onSignal() {
+    drain();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void drain() {
+    if (!ending.compareAndSet(false, true)) {
+      return;
+    }
+    Thread drain = new Thread(host::drain, "drain");
+    drain.setDaemon(true);
+    drain.start();
+    try {
+      if (!drain.join(DRAIN_LIMIT)) {
+        log.warn("core did not end within {} s; ending without it", DRAIN_LIMIT.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.patchbay.launcher.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.util.FileSize;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The logs of a home. The daemon's has what is its own, and of the plugins what somebody must look
+ * at: one that floods its log floods nobody else's. Set up in code: reading XML costs a tenth of
+ * the whole start.
+ */
+public final class DaemonLogging {
+  private static final FileSize LIMIT = FileSize.valueOf("10MB");
+
+  private final LoggerContext context;
+  private final Path folder;
+
+  private DaemonLogging(LoggerContext context, Path folder) {
+    this.context = context;
+    this.folder = folder;
+  }
+
+  /** Sets the logs up; from now on the console belongs to the daemon alone. */
+  public static void into(Path home) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    new DaemonLogging(context, home.resolve("logs")).install();
+    System.setOut(new PrintStream(new PluginOutput(System.out), true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(new PluginOutput(System.err), true, StandardCharsets.UTF_8));
+  }
+
+  private void install() {
+    ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getenv("PATCHBAY_LOG_LEVEL"), Level.INFO));
+    RollingFileAppender<ILoggingEvent> daemon = file(folder.resolve("patchbay.log"));
+    daemon.addFilter(new DaemonsConcern());
+    daemon.start();
+    root.addAppender(daemon);
+    PluginLogs plugins = new PluginLogs(this::pluginLog);
+    plugins.setContext(context);
+    plugins.setName("plugins");
+    plugins.start();
+    root.addAppender(plugins);
+  }
+
+  private Appender<ILoggingEvent> pluginLog(String plugin) {
+    RollingFileAppender<ILoggingEvent> log =
+        file(folder.resolve("plugins").resolve(plugin + ".log"));
+    log.start();
+    return log;
+  }
+
+  private RollingFileAppender<ILoggingEvent> file(Path file) {
+    LineLayout layout = new LineLayout();
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.start();
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setName(file.toString());
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder);
+    FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+    window.setContext(context);
+    window.setParent(appender);
+    window.setFileNamePattern(file + ".%i");
+    window.setMinIndex(1);
+    window.setMaxIndex(3);
+    window.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setContext(context);
+    size.setMaxFileSize(LIMIT);
+    size.start();
+    appender.setRollingPolicy(window);
+    appender.setTriggeringPolicy(size);
+    return appender;
+  }
+
+  /** The daemon's own lines, and what plugins warn of. */
+  private static final class DaemonsConcern extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      String plugin = PluginOfThread.of(event.getMDCPropertyMap().get(PluginOfThread.KEY));
+      boolean concerns =
+          plugin.equals(PluginOfThread.DAEMON) || event.getLevel().isGreaterOrEqual(Level.WARN);
+      return concerns ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.patchbay.launcher.logging;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * Whose line it is. The log context says so where core called the plugin; threads that a plugin or
+ * a library in it started inherit its class loader, which the context does not follow.
+ */
+final class PluginOfThread {
+  /** Key of the log context. */
+  static final String KEY = "plugin";
+
+  /** No plugin's: the daemon's own. */
+  static final String DAEMON = "";
+
+  private static final String NAMESPACE = "dev.patchbay.plugin";
+
+  private PluginOfThread() {}
+
+  static String of(@Nullable String named) {
+    return named != null && !named.isEmpty() ? fileName(named) : ofLoader();
+  }
+
+  private static String ofLoader() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (!(loader instanceof BundleReference reference)) {
+      return DAEMON;
+    }
+    Bundle bundle = reference.getBundle();
+    BundleRevision revision = bundle == null ? null : bundle.adapt(BundleRevision.class);
+    if (revision == null) {
+      return DAEMON;
+    }
+    for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
+      Object name = capability.getAttributes().get(NAMESPACE);
+      Object other = name == null ? capability.getAttributes().get("name") : name;
+      if (other != null) {
+        return fileName(other.toString());
+      }
+    }
+    return DAEMON;
+  }
+
+  /** The name becomes a file's: nothing in it may lead elsewhere. */
+  private static String fileName(String plugin) {
+    return plugin.replaceAll("[^A-Za-z0-9._~-]", "_");
+  }
+}
