@@ -70,7 +70,7 @@ public class LaunchersTest {
     Path directory = folder.getRoot().toPath();
     return new WorkerSpec(
         worker,
-        run,
+        run + home,
         "build",
         1,
         "",
