@@ -1,13 +1,14 @@
 package dev.patchbay.core.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects what is wrong in one file, so that all of it is reported together. */
+/** Collects what is wrong in one file, so that all of it is reported together, each thing once. */
 public final class Problems {
   private final String file;
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   public Problems(String file) {
     this.file = file;

@@ -28,6 +28,11 @@ public final class Section {
     return above.isEmpty() ? key : above + "." + key;
   }
 
+  /** The dotted path of a key, as problems show it. */
+  public String pathOf(String key) {
+    return path(path, key);
+  }
+
   public int line() {
     return mapping.line();
   }
@@ -41,6 +46,14 @@ public final class Section {
   public boolean has(String key) {
     asked.add(key);
     return mapping.entries().containsKey(key);
+  }
+
+  /** Whether nothing stands at a key: it is absent, has no value or an empty list. */
+  public boolean blank(String key) {
+    Optional<Node> node = node(key);
+    return node.isEmpty()
+        || isEmpty(node.get())
+        || (node.get() instanceof Sequence list && list.items().isEmpty());
   }
 
   /** What stands at a key. */

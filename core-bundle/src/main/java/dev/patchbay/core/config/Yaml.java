@@ -38,7 +38,12 @@ public final class Yaml {
     String text = decode(file, content);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_BYTES + 1).build();
+          LoadSettings.builder()
+              .setLabel(file)
+              .setCodePointLimit(MAX_BYTES + 1)
+              // A long line or text is copied again for each buffer: one buffer holds it all.
+              .setBufferSize(Math.max(1024, text.length() + 1))
+              .build();
       Node root = new NodeBuilder(file, new Parse(settings).parseString(text)).document();
       if (root instanceof Mapping mapping) {
         return mapping;
