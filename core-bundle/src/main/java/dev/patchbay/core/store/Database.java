@@ -16,7 +16,7 @@ final class Database {
   /** A file up to this size is read through at each start; that takes about 0.1 s at most. */
   private static final long CHECKED_BYTES = 64L << 20;
 
-  private static final int BUSY_MILLIS = 5_000;
+  private static final int BUSY_MILLIS = 2_000;
 
   private final Path file;
 

@@ -5,13 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A work that waits for its turn, then for the commit of its group. */
 final class Pending<T extends @Nullable Object> {
-  private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
-
   private final Work<T> work;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private List<Runnable> afterCommit = List.of();
@@ -51,14 +47,11 @@ final class Pending<T extends @Nullable Object> {
     session.execute("ROLLBACK TO work");
   }
 
+  List<Runnable> afterCommit() {
+    return afterCommit;
+  }
+
   void committed() {
-    for (Runnable then : afterCommit) {
-      try {
-        then.run();
-      } catch (RuntimeException e) {
-        LOG.error("What was to follow a commit failed", e);
-      }
-    }
     onCommit.run();
   }
 

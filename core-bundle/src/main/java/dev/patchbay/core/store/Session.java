@@ -47,19 +47,25 @@ final class Session implements AutoCloseable {
         });
   }
 
-  <T> List<T> list(String sql, Row<T> row, @Nullable Object... args) throws SQLException {
-    return use(
+  void each(String sql, Rows rows, @Nullable Object... args) throws SQLException {
+    use(
         sql,
         statement -> {
           Arguments.bind(statement, args);
           try (ResultSet result = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (result.next()) {
-              found.add(row.of(result));
+            boolean more = true;
+            while (more && result.next()) {
+              more = rows.take(result);
             }
-            return found;
+            return true;
           }
         });
+  }
+
+  <T> List<T> list(String sql, Row<T> row, @Nullable Object... args) throws SQLException {
+    List<T> found = new ArrayList<>();
+    each(sql, result -> found.add(row.of(result)), args);
+    return found;
   }
 
   /** Also where there is nothing to roll back: SQLite has done so itself after some errors. */

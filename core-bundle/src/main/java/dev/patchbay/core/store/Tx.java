@@ -34,6 +34,11 @@ public final class Tx {
     return session().list(sql, row, args);
   }
 
+  /** For results that are too large to be held at once. */
+  public void each(String sql, Rows rows, @Nullable Object... args) throws SQLException {
+    session().each(sql, rows, args);
+  }
+
   public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... args)
       throws SQLException {
     return list(sql, row, args).stream().findFirst();
@@ -41,7 +46,7 @@ public final class Tx {
 
   /**
    * Runs on the writer thread once all this is durable, not at all when it is undone; must not
-   * block.
+   * block. What several works of one group ask for runs once, after the last of them.
    */
   public void afterCommit(Runnable then) {
     session();

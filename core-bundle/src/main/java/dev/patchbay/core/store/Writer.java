@@ -4,7 +4,9 @@ import dev.patchbay.core.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +155,26 @@ final class Writer {
       abandon(e, false);
       return;
     }
+    follow();
     group.forEach(Pending::committed);
+  }
+
+  /** What follows the commit is done before anybody gets an answer. */
+  private void follow() {
+    Set<Runnable> afterCommit = new LinkedHashSet<>();
+    for (Pending<?> pending : group) {
+      for (Runnable then : pending.afterCommit()) {
+        afterCommit.remove(then); // it comes after the last who asked for it
+        afterCommit.add(then);
+      }
+    }
+    for (Runnable then : afterCommit) {
+      try {
+        then.run();
+      } catch (RuntimeException e) {
+        LOG.error("What was to follow a commit failed", e);
+      }
+    }
   }
 
   private void abandon(SQLException e, boolean goOn) {

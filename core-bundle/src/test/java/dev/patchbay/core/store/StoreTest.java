@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,42 @@ public class StoreTest {
         .isInstanceOf(StoreException.class);
     store.change(tx -> tx.afterCommit(followed::incrementAndGet));
     assertThat(followed).hasValue(1);
+  }
+
+  @Test
+  public void whatSeveralWorksOfAGroupAskForRunsOnceAfterTheLast() {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    Runnable wake = () -> order.add("wake");
+    CountDownLatch hold = new CountDownLatch(1);
+    CompletableFuture<Integer> first = later("held", () -> await(hold));
+    List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      answers.add(
+          store.writeLater(
+              tx -> {
+                tx.afterCommit(() -> order.add(name));
+                tx.afterCommit(wake);
+                return true;
+              }));
+    }
+    hold.countDown();
+    first.join();
+    answers.forEach(CompletableFuture::join);
+    assertThat(order).containsExactly("a", "b", "wake");
+  }
+
+  @Test
+  public void rowsAreTakenUntilThereAreEnough() {
+    store.change(tx -> tx.update("INSERT INTO note (text) VALUES ('a'), ('b'), ('c')"));
+    List<String> taken = new ArrayList<>();
+    store.read(
+        tx -> {
+          tx.each(
+              "SELECT text FROM note ORDER BY id",
+              row -> taken.add(row.getString(1)) && taken.size() < 2);
+          return true;
+        });
+    assertThat(taken).containsExactly("a", "b");
   }
 
   @Test
