@@ -25,7 +25,13 @@ final class DaemonUnderDemo implements AutoCloseable {
     this.output = scratch.resolve("daemon.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
-            program, "up", "--home", home.toString(), "--repo", repository.toString(), "--no-shell");
+            program,
+            "up",
+            "--home",
+            home.toString(),
+            "--repo",
+            repository.toString(),
+            "--no-shell");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     try {
       process = builder.start();
@@ -44,7 +50,11 @@ final class DaemonUnderDemo implements AutoCloseable {
           if (!process.isAlive()) {
             throw new DemoFailure("the daemon ended: " + printed().strip());
           }
-          return printed().lines().filter(line -> line.contains("ready in ")).findFirst().orElse("");
+          return printed()
+              .lines()
+              .filter(line -> line.contains("ready in "))
+              .findFirst()
+              .orElse("");
         },
         line -> !line.isEmpty());
   }

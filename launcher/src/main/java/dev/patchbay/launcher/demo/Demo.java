@@ -78,7 +78,8 @@ public final class Demo {
     ScratchRepository repository = new ScratchRepository(scratch);
     try (SlackStandIn slack = new SlackStandIn()) {
       Files.writeString(
-          home.resolve("patchbay.yaml"), String.format(Locale.ROOT, CONFIGURATION, slack.baseUrl()));
+          home.resolve("patchbay.yaml"),
+          String.format(Locale.ROOT, CONFIGURATION, slack.baseUrl()));
       step("A repository with a job, .patchbay/jobs/look.yaml:");
       out.print(JOB.indent(4));
       repository.commit(".patchbay/jobs/look.yaml", JOB, "Add a job");
@@ -104,15 +105,24 @@ public final class Demo {
     repository.push();
     String note =
         Wait.until(
-            "the receipt of " + commit, LIMIT, () -> repository.note(commit), text -> !text.isEmpty());
+            "the receipt of " + commit,
+            LIMIT,
+            () -> repository.note(commit),
+            text -> !text.isEmpty());
     step("git push: its job ran and left a receipt after " + millis(pushed) + " ms");
     String run = Json.of(note).text("id");
     for (Json task : Json.of(daemon.call("runs", "--json").expect("runs")).list("runs")) {
-      out.println("    run " + task.text("id") + " of " + task.text("job") + ": " + task.text("status"));
+      out.println(
+          "    run " + task.text("id") + " of " + task.text("job") + ": " + task.text("status"));
     }
     out.print(
         daemon
-            .call("run-log", Json.of(daemon.call("runs", "--json").expect("runs")).list("runs").getFirst().text("id"))
+            .call(
+                "run-log",
+                Json.of(daemon.call("runs", "--json").expect("runs"))
+                    .list("runs")
+                    .getFirst()
+                    .text("id"))
             .expect("run-log")
             .indent(4));
     if (!Json.of(note).text("status").equals("succeeded")) {
@@ -127,7 +137,8 @@ public final class Demo {
         Wait.until(
             "the message about 'Say hello'",
             LIMIT,
-            () -> slack.bodies().stream().filter(b -> b.contains("Say hello")).findFirst().orElse(""),
+            () ->
+                slack.bodies().stream().filter(b -> b.contains("Say hello")).findFirst().orElse(""),
             body -> !body.isEmpty());
     step("The chat server received:");
     out.println("    " + Json.of(message).text("channel") + "  " + Json.of(message).text("text"));

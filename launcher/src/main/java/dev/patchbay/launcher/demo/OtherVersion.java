@@ -37,7 +37,8 @@ final class OtherVersion {
       }
       return target;
     } catch (IOException e) {
-      throw new DemoFailure("cannot make version " + version + " of " + bundle + ": " + e.getMessage(), e);
+      throw new DemoFailure(
+          "cannot make version " + version + " of " + bundle + ": " + e.getMessage(), e);
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pushes go on while the plugin that hears of them is replaced; afterwards everything is counted. */
+/**
+ * Pushes go on while the plugin that hears of them is replaced; afterwards everything is counted.
+ */
 final class UpdateUnderLoad {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int FEWEST_PUSHES = 20;
@@ -67,7 +69,8 @@ final class UpdateUnderLoad {
   private void count(int pushed, List<String> versions) {
     for (int number = 1; number <= pushed; number++) {
       String subject = subject(number);
-      Wait.until("the message about " + subject, LIMIT, () -> messages(subject), found -> found >= 1);
+      Wait.until(
+          "the message about " + subject, LIMIT, () -> messages(subject), found -> found >= 1);
     }
     for (int number = 1; number <= pushed; number++) {
       long messages = messages(subject(number));
@@ -75,7 +78,12 @@ final class UpdateUnderLoad {
         throw new DemoFailure(subject(number) + " was delivered " + messages + " times");
       }
     }
-    out.println("* " + pushed + " pushes while slack-notifications was replaced " + versions.size() + " times:");
+    out.println(
+        "* "
+            + pushed
+            + " pushes while slack-notifications was replaced "
+            + versions.size()
+            + " times:");
     out.println("    versions " + String.join(", ", versions));
     out.println("    " + pushed + " of " + pushed + " pushes delivered, each exactly once");
   }

@@ -16,7 +16,8 @@ final class Wait {
     T seen = look.get();
     while (!wanted.test(seen)) {
       if (System.nanoTime() > end) {
-        throw new DemoFailure("waited " + limit.toSeconds() + " s for " + what + "; last seen: " + seen);
+        throw new DemoFailure(
+            "waited " + limit.toSeconds() + " s for " + what + "; last seen: " + seen);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
       seen = look.get();
