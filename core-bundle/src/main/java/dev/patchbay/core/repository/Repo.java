@@ -119,6 +119,15 @@ public final class Repo {
     }
   }
 
+  /** Whether the object is there. */
+  public boolean holds(String id) {
+    try {
+      return jgit.getObjectDatabase().has(idOf(id));
+    } catch (IOException e) {
+      throw failed("look for " + id + " in", e);
+    }
+  }
+
   /** The commit that a branch, tag, full ref name or (abbreviated) commit names. */
   public Optional<String> commit(String named) {
     try {

@@ -1,0 +1,95 @@
+package dev.patchbay.core.git;
+
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.repository.RepositoryException.Reason;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * Puts the files of a commit into a directory for a run. The directory is a small repository of its
+ * own that borrows the objects: `git log` and `git diff` work in it, and nothing done there touches
+ * the repository it comes from.
+ */
+public final class Checkouts {
+  /** The commit's files in a directory that is new or empty. */
+  public Path checkout(Repo repo, String commit, Path into) {
+    try (RevWalk walk = new RevWalk(repo.jgit())) {
+      Files.createDirectories(into);
+      Borrowed git = new Borrowed(repo, into);
+      git.begin(commit);
+      DirCache index = git.index();
+      ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree();
+      new TreeWriter(walk.getObjectReader(), into, index).write(tree);
+      index.write();
+      if (!index.commit()) {
+        throw new IOException("its index cannot be written");
+      }
+      return into;
+    } catch (InvalidPathException e) {
+      throw failed(repo, commit, into, "a name does not fit the locale: " + e.getInput(), e);
+    } catch (IOException e) {
+      throw failed(repo, commit, into, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Removes what a run left, write-protected directories too, and follows no link. */
+  public void remove(Path directory) {
+    try {
+      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        Files.walkFileTree(directory, new Remover());
+      }
+    } catch (IOException e) {
+      throw new RepositoryException(
+          Reason.FAILED, "cannot remove %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private static RepositoryException failed(
+      Repo repo, String commit, Path into, String why, Exception cause) {
+    return new RepositoryException(
+        Reason.FAILED,
+        "cannot check out %s of %s into %s: %s".formatted(commit, repo.path(), into, why),
+        cause);
+  }
+
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      if (!Files.isWritable(directory)) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(
+        Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.patchbay.core.git;
+
+import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.api.event.GitEvent;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Appends an event for each ref of one repository that is not as it was told last, together with
+ * its new value.
+ */
+final class RefTeller {
+  /**
+   * With the hook installed a changed ref waits this long for the push that changed it, so that two
+   * pushes in quick succession do not become one.
+   */
+  static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /** So many events at most are held in memory at once, each of which may list 10,000 paths. */
+  private static final int BATCH = 16;
+
+  /** Beyond so many changed refs it is cheaper to read all at once. */
+  private static final int FEW = 32;
+
+  private final Repo repo;
+  private final Store store;
+  private final EventLog log;
+  private final Consumer<String> later;
+  private final RefSnapshots snapshots;
+  private final ChangeReader changes;
+  private final PushSpool spool;
+  private final Map<String, Instant> waiting = new HashMap<>();
+  private long repository = -1;
+
+  RefTeller(Repo repo, Store store, EventLog log, Consumer<String> later) {
+    this.repo = repo;
+    this.store = store;
+    this.log = log;
+    this.later = later;
+    this.snapshots = new RefSnapshots(store);
+    this.changes = new ChangeReader(repo);
+    this.spool = new PushSpool(repo.gitDir());
+  }
+
+  boolean firstSight() {
+    return repository < 0;
+  }
+
+  long count() {
+    return repository < 0 ? 0 : snapshots.count(repository);
+  }
+
+  void tellAll() {
+    if (!known()) {
+      return;
+    }
+    tellPushes();
+    tell(patient(reader().compareAll()));
+  }
+
+  void tell(Collection<String> refs) {
+    List<String> watched = refs.stream().filter(RefMove::watches).toList();
+    tellPushes();
+    if (watched.size() > FEW) {
+      tell(patient(reader().compareAll()));
+    } else if (!watched.isEmpty()) {
+      tell(patient(reader().compare(watched)));
+    }
+  }
+
+  /** False when this is the first sight of the repository, which is then recorded. */
+  private boolean known() {
+    if (repository >= 0) {
+      return true;
+    }
+    OptionalLong found = snapshots.find(repo.gitDir());
+    repository =
+        found.isPresent()
+            ? found.getAsLong()
+            : snapshots.begin(repo.gitDir(), RefReader.watched(repo));
+    return found.isPresent();
+  }
+
+  private RefReader reader() {
+    return new RefReader(repo, snapshots, repository);
+  }
+
+  private void tellPushes() {
+    if (spool.inUse()) {
+      List<Path> files = spool.files();
+      for (Path file : files) {
+        tell(reader().follow(spool.read(file)));
+      }
+      spool.remove(files);
+    }
+  }
+
+  /** Holds back what a push may be about to explain. */
+  private List<RefMove> patient(List<RefMove> moves) {
+    if (!spool.inUse()) {
+      return moves;
+    }
+    waiting.keySet().removeIf(ref -> moves.stream().noneMatch(move -> move.ref().equals(ref)));
+    Instant now = Instant.now();
+    return moves.stream()
+        .filter(
+            move -> {
+              Instant since = waiting.putIfAbsent(move.ref(), now);
+              boolean due = since != null && !now.isBefore(since.plus(PATIENCE));
+              if (due) {
+                waiting.remove(move.ref());
+              } else {
+                later.accept(move.ref());
+              }
+              return due;
+            })
+        .toList();
+  }
+
+  private void tell(List<RefMove> moves) {
+    for (int at = 0; at < moves.size(); at += BATCH) {
+      List<Told> batch =
+          moves.subList(at, Math.min(moves.size(), at + BATCH)).stream()
+              .map(move -> new Told(move, changes.read(move)))
+              .toList();
+      store.change(
+          tx -> {
+            for (Told told : batch) {
+              if (RefSnapshots.move(tx, repository, told.move())) {
+                log.append(tx, repo.name(), told.event());
+              }
+            }
+          });
+    }
+  }
+
+  private record Told(RefMove move, Function<EventHeader, GitEvent> event) {}
+}

@@ -1,0 +1,217 @@
+package dev.patchbay.core.git;
+
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One repository being watched. Hints come from any thread and only mark what is to be looked at;
+ * the looking is done by one thread of the pool at a time.
+ */
+final class WatchedRepository {
+  private static final Logger LOG = LoggerFactory.getLogger(WatchedRepository.class);
+  private static final String NOTES = "refs/notes/patchbay/";
+
+  private final Path path;
+  private final Repositories repositories;
+  private final RefDirectories directories;
+  private final Executor pool;
+  private final Store store;
+  private final EventLog log;
+  private final Consumer<Repo> noted;
+
+  private final Set<String> refs = new HashSet<>();
+  private boolean everything;
+  private boolean pushes;
+  private boolean scheduled;
+  private boolean closed;
+  private CompletableFuture<Void> looked = new CompletableFuture<>();
+
+  private volatile @Nullable Repo repo;
+  private volatile @Nullable RefTeller teller;
+  private volatile @Nullable Object identity;
+  private volatile String error = "";
+
+  WatchedRepository(
+      Path path,
+      Repositories repositories,
+      RefDirectories directories,
+      Executor pool,
+      Store store,
+      EventLog log,
+      Consumer<Repo> noted) {
+    this.path = path;
+    this.repositories = repositories;
+    this.directories = directories;
+    this.pool = pool;
+    this.store = store;
+    this.log = log;
+    this.noted = noted;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  RepositoryState state() {
+    Repo open = repo;
+    RefTeller known = teller;
+    String name = open == null ? String.valueOf(path.getFileName()) : open.name();
+    return new RepositoryState(name, path, known == null ? 0 : known.count(), error);
+  }
+
+  synchronized void lookAt(String ref) {
+    refs.add(ref);
+    schedule();
+  }
+
+  synchronized void lookAtPushes() {
+    pushes = true;
+    schedule();
+  }
+
+  synchronized void reconcile() {
+    everything = true;
+    schedule();
+  }
+
+  /** Answers when everything has been looked at once. */
+  synchronized CompletableFuture<Void> lookAtEverything() {
+    reconcile();
+    return looked;
+  }
+
+  /** Cheap enough for every second: is it still the one that we watch, or is it back? */
+  void check() {
+    if (!error.isEmpty() || !unchanged(repo)) {
+      reconcile();
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    directories.remove(this);
+  }
+
+  private void schedule() {
+    if (!scheduled && !closed) {
+      scheduled = true;
+      pool.execute(this::look);
+    }
+  }
+
+  private void look() {
+    Set<String> some;
+    boolean all;
+    CompletableFuture<Void> done;
+    synchronized (this) {
+      some = Set.copyOf(refs);
+      all = everything;
+      done = looked;
+      refs.clear();
+      everything = false;
+      pushes = false;
+      if (all) {
+        looked = new CompletableFuture<>();
+      }
+    }
+    try {
+      look(all, some);
+    } catch (RepositoryException | StoreException e) {
+      fail(e);
+    } finally {
+      if (all) {
+        done.complete(null);
+      }
+      again();
+    }
+  }
+
+  private synchronized void again() {
+    scheduled = false;
+    if (everything || pushes || !refs.isEmpty()) {
+      schedule();
+    }
+  }
+
+  private void look(boolean all, Set<String> some) {
+    boolean anew = !unchanged(repo);
+    Repo open = anew ? opened() : Objects.requireNonNull(repo);
+    RefTeller known = teller;
+    if (known == null) {
+      known = new RefTeller(open, store, log, this::later);
+      teller = known;
+    }
+    if (all || anew || known.firstSight()) {
+      known.tellAll();
+    } else {
+      known.tell(some);
+    }
+    if (all || some.stream().anyMatch(ref -> ref.startsWith(NOTES))) {
+      noted.accept(open);
+    }
+    if (!error.isEmpty()) {
+      LOG.info("{} is watched again", path);
+      error = "";
+    }
+  }
+
+  /** A repository that came back, or another at its place, is opened anew. */
+  private Repo opened() {
+    Repo open = repo;
+    if (open == null) {
+      open = repositories.open(path);
+    } else {
+      open.reopen();
+    }
+    identity = identityOf(open);
+    repo = open;
+    directories.remove(this);
+    directories.add(this, open.gitDir());
+    return open;
+  }
+
+  private void fail(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.equals(error)) {
+      LOG.warn("cannot watch {}: {}", path, message);
+    }
+    error = message;
+  }
+
+  private void later(String ref) {
+    CompletableFuture.delayedExecutor(RefTeller.PATIENCE.toMillis(), TimeUnit.MILLISECONDS, pool)
+        .execute(() -> lookAt(ref));
+  }
+
+  private boolean unchanged(@Nullable Repo open) {
+    return open != null && open.present() && identityOf(open).equals(identity);
+  }
+
+  /** The inode: a repository that is moved away keeps our watches and answers no more. */
+  private static Object identityOf(Repo repo) {
+    try {
+      Object key = Files.readAttributes(repo.gitDir(), BasicFileAttributes.class).fileKey();
+      return key == null ? repo.gitDir() : key;
+    } catch (IOException e) {
+      return "gone";
+    }
+  }
+}
