@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -26,6 +28,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Lines in the notes of commits under one notes ref. */
 public final class Notes {
+  static final String MESSAGE = "Notes added by patchbay";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Repo repo;
@@ -36,12 +39,28 @@ public final class Notes {
     this.ref = ref;
   }
 
+  /** The commit that the notes ref names, or the empty string. */
+  public String head() {
+    return repo.ref(ref);
+  }
+
   /** The lines of one commit's note, blank ones left out. */
   public List<String> lines(String commit) {
-    String head = repo.ref(ref);
+    return lines(List.of(commit)).getOrDefault(commit, List.of());
+  }
+
+  /** The lines of those of the commits that have a note. */
+  public Map<String, List<String>> lines(Collection<String> commits) {
     try (RevWalk walk = new RevWalk(repo.jgit())) {
-      ObjectId note = read(walk, head).get(Repo.idOf(commit));
-      return note == null ? List.of() : lines(bytes(walk.getObjectReader(), note));
+      NoteMap notes = read(walk, head());
+      Map<String, List<String>> found = new HashMap<>();
+      for (String commit : commits) {
+        ObjectId note = notes.get(Repo.idOf(commit));
+        if (note != null) {
+          found.put(commit, lines(bytes(walk.getObjectReader(), note)));
+        }
+      }
+      return found;
     } catch (IOException e) {
       throw repo.failed("read " + ref + " of", e);
     }
@@ -49,14 +68,9 @@ public final class Notes {
 
   /** The lines of every note, by commit. */
   public Map<String, List<String>> read() {
-    return read(repo.ref(ref));
-  }
-
-  /** The same as of a commit of the notes ref. */
-  public Map<String, List<String>> read(String head) {
     Map<String, List<String>> found = new LinkedHashMap<>();
     try (RevWalk walk = new RevWalk(repo.jgit())) {
-      for (Note note : read(walk, head)) {
+      for (Note note : read(walk, head())) {
         found.put(note.name(), lines(bytes(walk.getObjectReader(), note.getData())));
       }
       return found;
@@ -67,11 +81,35 @@ public final class Notes {
 
   /**
    * Adds lines to the notes of commits, all in one commit of the ref. A line that is already in its
-   * note is skipped, so an append may be repeated. Others may write at the same time.
+   * note is skipped, so an append may be repeated. Others may write at the same time. Answers the
+   * head that has them.
    */
-  public void append(Map<String, ? extends Collection<String>> linesByCommit) {
+  public String append(Map<String, ? extends Collection<String>> linesByCommit) {
+    Map<String, UnaryOperator<byte[]>> edits = new LinkedHashMap<>();
+    linesByCommit.forEach((commit, lines) -> edits.put(commit, before -> joined(before, lines)));
+    return edit(edits);
+  }
+
+  /**
+   * Replaces the lines of notes, all in one commit of the ref. A change is asked again when
+   * somebody else wrote meanwhile.
+   */
+  public String change(Map<String, UnaryOperator<List<String>>> changes) {
+    Map<String, UnaryOperator<byte[]>> edits = new LinkedHashMap<>();
+    changes.forEach(
+        (commit, change) ->
+            edits.put(commit, before -> joined(new byte[0], change.apply(lines(before)))));
+    return edit(edits);
+  }
+
+  private String edit(Map<String, UnaryOperator<byte[]>> edits) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!tryAppend(linesByCommit)) {
+    while (true) {
+      String head = head();
+      String edited = edited(head, edits);
+      if (edited.equals(head) || repo.compareAndSwap(ref, head, edited, "notes")) {
+        return edited;
+      }
       if (System.nanoTime() - deadline > 0) {
         throw new RepositoryException(
             Reason.FAILED,
@@ -82,23 +120,22 @@ public final class Notes {
     }
   }
 
-  private boolean tryAppend(Map<String, ? extends Collection<String>> linesByCommit) {
-    String head = repo.ref(ref);
+  private String edited(String head, Map<String, UnaryOperator<byte[]>> edits) {
     try (RevWalk walk = new RevWalk(repo.jgit());
         ObjectInserter inserter = repo.jgit().newObjectInserter()) {
       NoteMap notes = read(walk, head);
       boolean changed = false;
-      for (Map.Entry<String, ? extends Collection<String>> entry : linesByCommit.entrySet()) {
-        ObjectId commit = Repo.idOf(entry.getKey());
+      for (Map.Entry<String, UnaryOperator<byte[]>> edit : edits.entrySet()) {
+        ObjectId commit = Repo.idOf(edit.getKey());
         ObjectId note = notes.get(commit);
         byte[] before = note == null ? new byte[0] : bytes(walk.getObjectReader(), note);
-        byte[] after = joined(before, entry.getValue());
-        if (after.length > before.length) {
-          notes.set(commit, inserter.insert(Constants.OBJ_BLOB, after));
+        byte[] after = edit.getValue().apply(before);
+        if (!java.util.Arrays.equals(before, after)) {
+          notes.set(commit, after.length == 0 ? null : inserter.insert(Constants.OBJ_BLOB, after));
           changed = true;
         }
       }
-      return !changed || repo.compareAndSwap(ref, head, commit(notes, head, inserter), "notes");
+      return changed ? commit(notes, head, inserter) : head;
     } catch (IOException e) {
       throw repo.failed("write " + ref + " of", e);
     }
@@ -113,7 +150,7 @@ public final class Notes {
     }
     commit.setAuthor(Repo.ident());
     commit.setCommitter(Repo.ident());
-    commit.setMessage("Notes added by patchbay\n");
+    commit.setMessage(MESSAGE + "\n");
     String id = inserter.insert(commit).name();
     inserter.flush();
     return id;
@@ -129,14 +166,16 @@ public final class Notes {
     return reader.open(note, Constants.OBJ_BLOB).getBytes();
   }
 
-  private static List<String> lines(byte[] note) {
+  static List<String> lines(byte[] note) {
     return new String(note, UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }
 
   private static byte[] joined(byte[] before, Collection<String> lines) {
-    Set<String> there = new HashSet<>(lines(before));
     Set<String> missing = new LinkedHashSet<>(lines);
-    missing.removeAll(there);
+    missing.removeAll(new HashSet<>(lines(before)));
+    if (missing.isEmpty()) {
+      return before;
+    }
     ByteArrayOutputStream after = new ByteArrayOutputStream(before.length + 1024);
     after.writeBytes(before);
     if (before.length > 0 && before[before.length - 1] != '\n') {
@@ -146,6 +185,6 @@ public final class Notes {
       after.writeBytes(line.getBytes(UTF_8));
       after.write('\n');
     }
-    return missing.isEmpty() ? before : after.toByteArray();
+    return after.toByteArray();
   }
 }

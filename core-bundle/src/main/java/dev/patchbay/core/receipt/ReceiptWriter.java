@@ -1,0 +1,177 @@
+package dev.patchbay.core.receipt;
+
+import dev.patchbay.api.event.ReceiptWritten;
+import dev.patchbay.api.query.Receipt;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.receipt.ReceiptIndex.Pending;
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries pending lines into the notes, as many at once as have gathered. A repository that is gone
+ * keeps its lines pending.
+ */
+final class ReceiptWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
+  private static final int MOST_AT_ONCE = 500;
+
+  private final Store store;
+  private final EventLog log;
+  private final Repositories repositories;
+  private final ReceiptIndex index;
+  private final Semaphore work = new Semaphore(0);
+  private final Set<String> suspected = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
+  private final Thread thread =
+      Thread.ofPlatform()
+          .daemon()
+          .name("receipts")
+          .uncaughtExceptionHandler((t, e) -> LOG.error("receipts are no longer noted", e))
+          .unstarted(this::write);
+  private volatile boolean closed;
+
+  ReceiptWriter(Store store, EventLog log, Repositories repositories, ReceiptIndex index) {
+    this.store = store;
+    this.log = log;
+    this.repositories = repositories;
+    this.index = index;
+  }
+
+  void start() {
+    thread.start();
+    work.release();
+  }
+
+  void wake() {
+    work.release();
+  }
+
+  /** Somebody wrote into the notes of this repository. */
+  void suspect(Repo repo) {
+    suspected.add(repo.name());
+    work.release();
+  }
+
+  private void write() {
+    boolean waiting = false;
+    try {
+      while (!closed) {
+        if (waiting) {
+          work.tryAcquire(1, TimeUnit.SECONDS);
+        } else {
+          work.acquire();
+        }
+        work.drainPermits();
+        waiting = !writeAll();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("what is pending is noted at the next start");
+    }
+  }
+
+  /** False when something is left that cannot be noted now. */
+  private boolean writeAll() {
+    boolean all = true;
+    for (String name : Set.copyOf(suspected)) {
+      suspected.remove(name);
+      repositories.find(name).ifPresent(repo -> attempt(name, () -> restore(repo)));
+    }
+    for (String name : index.repositoriesWithPending()) {
+      Optional<Repo> repo = repositories.find(name).filter(Repo::present);
+      all &= repo.isPresent() && attempt(name, () -> note(repo.get()));
+    }
+    return all;
+  }
+
+  private boolean attempt(String repository, Runnable step) {
+    try {
+      step.run();
+      troubles.remove(repository);
+      return true;
+    } catch (RepositoryException | StoreException e) {
+      String message = String.valueOf(e.getMessage());
+      if (!message.equals(troubles.put(repository, message))) {
+        LOG.warn("receipts of {} wait: {}", repository, message);
+      }
+      return false;
+    }
+  }
+
+  private void restore(Repo repo) {
+    ReceiptBlocks blocks = new ReceiptBlocks(repo);
+    String known = index.head(repo.name());
+    if (!known.isEmpty() && !known.equals(blocks.head())) {
+      String head = blocks.restore(known);
+      store.change(tx -> ReceiptIndex.head(tx, repo.name(), head));
+    }
+  }
+
+  private void note(Repo repo) {
+    ReceiptBlocks blocks = new ReceiptBlocks(repo);
+    String known = index.head(repo.name());
+    List<Pending> batch = index.pending(repo.name(), MOST_AT_ONCE);
+    while (!batch.isEmpty() && !closed) {
+      Map<String, List<String>> lines = new LinkedHashMap<>();
+      for (Pending pending : batch) {
+        lines.computeIfAbsent(pending.commit(), commit -> new ArrayList<>()).add(pending.line());
+      }
+      blocks.append(lines);
+      String head = blocks.restore(known);
+      told(repo.name(), head, batch);
+      known = head;
+      batch = index.pending(repo.name(), MOST_AT_ONCE);
+    }
+  }
+
+  private void told(String repository, String head, List<Pending> batch) {
+    store.change(
+        tx -> {
+          ReceiptIndex.head(tx, repository, head);
+          for (Pending pending : batch) {
+            if (ReceiptIndex.noted(tx, pending)) {
+              Optional<Receipt> receipt =
+                  ReceiptLine.parse(pending.line()).map(ReceiptLine::receipt);
+              log.append(
+                  tx,
+                  repository,
+                  header ->
+                      new ReceiptWritten(
+                          header,
+                          pending.id(),
+                          pending.run(),
+                          ReceiptBlocks.REF,
+                          pending.commit(),
+                          receipt.map(Receipt::json).orElse(Map.of())));
+            }
+          }
+        });
+  }
+
+  /** A batch that is under way is finished. */
+  @Override
+  public void close() {
+    closed = true;
+    work.release();
+    try {
+      if (!thread.join(java.time.Duration.ofSeconds(10))) {
+        LOG.warn("a batch of receipts is still being noted; it is repeated at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

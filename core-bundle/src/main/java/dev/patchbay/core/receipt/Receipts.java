@@ -1,0 +1,116 @@
+package dev.patchbay.core.receipt;
+
+import dev.patchbay.api.query.Page;
+import dev.patchbay.api.query.Receipt;
+import dev.patchbay.api.query.ReceiptFilter;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.store.Schema;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.Tx;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes, finds and checks receipts. One chain per home, apart for each repository. */
+public final class Receipts implements AutoCloseable {
+  /** Below which all of a repository's notes fit into memory comfortably when they are read. */
+  private static final int BATCH = 1_000;
+
+  private final Store store;
+  private final String chain;
+  private final ReceiptIndex index;
+  private final ReceiptWriter writer;
+
+  /** The chain is the id of the home. */
+  public Receipts(Store store, EventLog log, Repositories repositories, String chain) {
+    this.store = store;
+    this.chain = chain;
+    this.index = new ReceiptIndex(store);
+    this.writer = new ReceiptWriter(store, log, repositories, index);
+  }
+
+  public static Schema schema() {
+    return ReceiptIndex.schema();
+  }
+
+  /** From now on pending lines are noted, those of an earlier life first. */
+  public void start() {
+    writer.start();
+  }
+
+  /**
+   * In the transaction that ends a run: fixes the exact line and its place in the chain. It reaches
+   * the note soon after. Answers the receipt's id, which a run has only one of.
+   */
+  public String write(Tx tx, ReceiptDraft draft) throws SQLException {
+    String id = ReceiptLine.hash(chain + "\n" + draft.run()).substring("sha256:".length(), 39);
+    if (ReceiptIndex.has(tx, draft.repository(), id)) {
+      return id;
+    }
+    String previous = ReceiptIndex.tip(tx, draft.repository(), chain);
+    String line = ReceiptLine.write(draft, id, chain, previous);
+    ReceiptLine parsed =
+        ReceiptLine.parse(line).orElseThrow(() -> new IllegalStateException("unreadable " + line));
+    ReceiptIndex.add(tx, draft.repository(), draft.run(), parsed, false);
+    ReceiptIndex.tip(tx, draft.repository(), chain, ReceiptLine.hash(line));
+    tx.afterCommit(writer::wake);
+    return id;
+  }
+
+  /** By its id or by its run's. */
+  public Optional<Receipt> find(String id) {
+    return index.find(id);
+  }
+
+  public Page<Receipt> list(ReceiptFilter filter, String after, int limit) {
+    return index.list(filter, after, limit);
+  }
+
+  /** How many receipts of a repository wait to be noted. */
+  public long pending(String repository) {
+    return index.pending(repository);
+  }
+
+  /** Our notes of this repository may have been written by others. */
+  public void notesChanged(Repo repo) {
+    writer.suspect(repo);
+  }
+
+  public Verification verify(Repo repo) {
+    List<String> remembered = index.lines(repo.name());
+    Set<String> noted = new ReceiptBlocks(repo).lines();
+    boolean waiting = index.pending(repo.name()) > 0;
+    String tip = waiting ? "" : store.read(tx -> ReceiptIndex.tip(tx, repo.name(), chain));
+    return Verification.of(noted, remembered, tip);
+  }
+
+  /** Makes the index of a repository anew from its notes; answers how many receipts it has. */
+  public int reindex(Repo repo) {
+    List<ReceiptLine> lines =
+        new ReceiptBlocks(repo)
+            .lines().stream()
+                .map(ReceiptLine::parse)
+                .flatMap(Optional::stream)
+                .sorted((a, b) -> a.receipt().timestamp().compareTo(b.receipt().timestamp()))
+                .toList();
+    store.change(tx -> ReceiptIndex.clear(tx, repo.name()));
+    for (int at = 0; at < lines.size(); at += BATCH) {
+      List<ReceiptLine> part = lines.subList(at, Math.min(lines.size(), at + BATCH));
+      store.change(
+          tx -> {
+            for (ReceiptLine line : part) {
+              ReceiptIndex.add(tx, repo.name(), line.run(), line, true);
+            }
+          });
+    }
+    return lines.size();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
