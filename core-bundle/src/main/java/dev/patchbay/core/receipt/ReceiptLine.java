@@ -35,8 +35,7 @@ record ReceiptLine(Receipt receipt, String chain, String previous) {
     json.put("result", result(draft.result()));
     if (!draft.error().message().isEmpty()) {
       json.put(
-          "error",
-          Map.of("message", draft.error().message(), "detail", draft.error().detail()));
+          "error", Map.of("message", draft.error().message(), "detail", draft.error().detail()));
     }
     json.put("context", context(draft.context(), draft.run()));
     json.put("levels", draft.levels().stream().map(ReceiptLine::level).toList());

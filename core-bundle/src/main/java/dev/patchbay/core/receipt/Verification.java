@@ -24,7 +24,9 @@ public record Verification(int receipts, List<Finding> findings) {
     return findings.isEmpty();
   }
 
-  /** What the notes hold, beside what this home remembers having noted and where its chain ended. */
+  /**
+   * What the notes hold, beside what this home remembers having noted and where its chain ended.
+   */
   static Verification of(Collection<String> noted, Collection<String> remembered, String tip) {
     Map<String, String> known = new HashMap<>();
     remembered.forEach(line -> id(line).ifPresent(id -> known.put(id, line)));
