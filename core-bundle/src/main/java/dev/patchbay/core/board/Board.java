@@ -1,0 +1,301 @@
+package dev.patchbay.core.board;
+
+import dev.patchbay.api.Health;
+import dev.patchbay.api.gate.QualityGate;
+import dev.patchbay.api.guard.JobGuard;
+import dev.patchbay.api.hook.EventHook;
+import dev.patchbay.api.query.PluginInfo;
+import dev.patchbay.api.receipt.ReceiptArchive;
+import dev.patchbay.api.worker.BriefSource;
+import dev.patchbay.api.worker.WorkerLauncher;
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.Problem;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.store.Schema;
+import dev.patchbay.core.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * What is plugged in. Which generation of a plugin is current is decided here and nowhere else; all
+ * of that happens on one thread, which never enters a plugin and never waits for one.
+ */
+public final class Board implements AutoCloseable {
+  private final Tools tools;
+  private final Table table;
+  private final Services services;
+  private final Departures departures;
+  private final Arrivals arrivals;
+  private final Orders orders;
+  private final Bundles bundles;
+  private final BoardFile file;
+  private final List<ServiceRegistration<?>> walls = new ArrayList<>();
+  private volatile List<Plugged<?>> plugged = List.of();
+  private boolean fileIsDue;
+
+  /**
+   * @param home where {@code state/plugins.json} is
+   * @param configuration what applies until {@link #reconfigure}
+   */
+  public Board(
+      BundleContext context,
+      ConfigurationAdmin configurations,
+      ServiceComponentRuntime runtime,
+      Store store,
+      EventLog log,
+      PluginCall door,
+      Path home,
+      Configuration configuration) {
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> Thread.ofPlatform().daemon().name("patchbay-board").unstarted(work));
+    Chronicle chronicle = new Chronicle(store, log);
+    FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
+    this.tools =
+        new Tools(
+            context,
+            configurations,
+            new ScrHealth(runtime),
+            new Unresolved(framework),
+            door,
+            thread,
+            chronicle);
+    this.file = new BoardFile(home.resolve("state").resolve("plugins.json"));
+    this.table = new Table(configuration, chronicle.stopped(), this::changed);
+    this.services = new Services(tools, table, this::changed);
+    Connections connections = new Connections(tools, generation -> changed(generation, ""));
+    this.departures = new Departures(tools, table, services);
+    this.arrivals =
+        new Arrivals(tools, table, services, connections, departures, this::quarantined);
+    this.orders = new Orders(tools, table, arrivals, departures);
+    this.bundles = new Bundles(tools, table, arrivals, departures, orders);
+  }
+
+  /** The table of this room. */
+  public static Schema schema() {
+    return Chronicle.schema();
+  }
+
+  /** Begins to look at what comes and goes, and adopts what is there. */
+  public void start() {
+    Walls hooks = new Walls(tools.context().getBundle());
+    walls.add(tools.context().registerService(FindHook.class, hooks, null));
+    walls.add(tools.context().registerService(EventListenerHook.class, hooks, null));
+    tools.context().addServiceListener(services);
+    tools.context().addBundleListener(bundles);
+    join(
+        () -> {
+          table.markMissing();
+          bundles.scan();
+          return CompletableFuture.completedFuture(true);
+        });
+  }
+
+  /** The door through which plugins are entered, for lanes that call on their own thread. */
+  public PluginCall door() {
+    return tools.door();
+  }
+
+  /** Tells what is there, then all that changes; to be closed by who wants no more of it. */
+  public AutoCloseable listen(BoardListener listener) {
+    tools.post(() -> table.listen(listener));
+    return () -> table.unlisten(listener);
+  }
+
+  /** Tells of plugins that are handled past the board. */
+  public void onForeign(ForeignBundles listener) {
+    tools.post(() -> bundles.tell(listener));
+  }
+
+  public Map<String, Plugged<QualityGate>> gates() {
+    return byName(Role.GATE);
+  }
+
+  public Map<String, Plugged<JobGuard>> guards() {
+    return byName(Role.GUARD);
+  }
+
+  public Map<String, Plugged<WorkerLauncher>> launchers() {
+    return byName(Role.LAUNCHER);
+  }
+
+  public Map<String, Plugged<BriefSource>> briefs() {
+    return byName(Role.BRIEF);
+  }
+
+  public Map<String, Plugged<ReceiptArchive>> archives() {
+    return byName(Role.ARCHIVE);
+  }
+
+  /** A hook as its lane sees it; empty when the service is none. */
+  @SuppressWarnings("rawtypes")
+  public static java.util.Optional<Plugged<EventHook>> hook(Plugged<?> service) {
+    return java.util.Optional.ofNullable(service.as(Role.HOOK));
+  }
+
+  /**
+   * What is plugged in, missing or waiting, by name; the figures of deliveries are not the board's.
+   */
+  public List<PluginInfo> plugins() {
+    return join(() -> CompletableFuture.completedFuture(infos()));
+  }
+
+  /** Plugs in an installed bundle; what it replaces goes on until it serves. */
+  public CompletableFuture<Arrival> plug(Bundle bundle) {
+    return on(
+        () ->
+            PluginBundle.of(bundle, tools.door())
+                .map(arrivals::plug)
+                .orElseGet(
+                    () ->
+                        CompletableFuture.completedFuture(
+                            new Arrival(
+                                String.valueOf(bundle.getSymbolicName()),
+                                bundle.getVersion().toString(),
+                                false,
+                                PluginState.INVALID,
+                                "it is no plugin: it neither has @Plugin nor uses the API"))));
+  }
+
+  /** Ends all instances of a plugin and uninstalls its bundles. */
+  public CompletableFuture<Boolean> unplug(String plugin, String reason) {
+    return on(() -> orders.unplug(plugin, reason));
+  }
+
+  /** Ends all instances of a plugin until it is started again, also across restarts. */
+  public CompletableFuture<Boolean> stop(String plugin) {
+    return on(() -> orders.stop(plugin));
+  }
+
+  /** Starts a stopped plugin, or a quarantined one anew. */
+  public CompletableFuture<Arrival> start(String plugin) {
+    return on(() -> orders.start(plugin));
+  }
+
+  /** What plugins that are installed would find wrong with a configuration; changes nothing. */
+  public List<Problem> check(Configuration configuration) {
+    return join(() -> CompletableFuture.completedFuture(orders.check(configuration)));
+  }
+
+  /** Applies a configuration that was checked: each instance whose options changed is replaced. */
+  public CompletableFuture<List<Arrival>> reconfigure(Configuration configuration) {
+    return on(() -> orders.reconfigure(configuration));
+  }
+
+  /** Bars all plugins and waits until the calls that are in have come out, but not longer. */
+  public boolean drain(Duration atMost) {
+    return on(departures::bar)
+        .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    tools.context().removeServiceListener(services);
+    tools.context().removeBundleListener(bundles);
+    walls.forEach(ServiceRegistration::unregister);
+    tools.thread().shutdownNow();
+    tools.door().close();
+  }
+
+  private void quarantined(Generation generation, String reason) {
+    tools.post(
+        () -> {
+          if (table.find(generation.id()).flatMap(Instance::current).orElse(null) == generation) {
+            tools.chronicle().quarantined(generation, reason);
+          }
+          changed(generation, "");
+        });
+  }
+
+  private void changed(Generation generation, String trouble) {
+    arrivals.changed(generation, trouble);
+  }
+
+  /** On the board's thread. */
+  private void changed() {
+    plugged =
+        table.instances().stream()
+            .flatMap(instance -> instance.current().stream())
+            .flatMap(generation -> generation.plugged().stream())
+            .toList();
+    if (!fileIsDue) {
+      fileIsDue = true;
+      tools.post(
+          () -> {
+            fileIsDue = false;
+            file.write(infos());
+          });
+    }
+  }
+
+  private List<PluginInfo> infos() {
+    return table.instances().stream().map(this::info).toList();
+  }
+
+  private PluginInfo info(Instance instance) {
+    List<String> types =
+        instance.current().stream()
+            .flatMap(generation -> generation.plugged().stream())
+            .map(Plugged::type)
+            .distinct()
+            .sorted()
+            .toList();
+    String reason = instance.reason();
+    PluginBundle bundle = instance.bundle().orElse(null);
+    if (reason.isEmpty() && bundle != null && instance.state() == PluginState.RESOLVED) {
+      reason = tools.components().reason(bundle.bundle());
+    }
+    Health health = instance.current().map(Generation::health).orElse(Health.unknown(""));
+    return new PluginInfo(
+        instance.id().name(),
+        instance.id().instance(),
+        types,
+        instance.current().map(Generation::version).orElse(bundle == null ? "" : bundle.version()),
+        bundle == null ? "" : String.valueOf(bundle.bundle().getSymbolicName()),
+        instance.state().label(),
+        reason,
+        health,
+        0,
+        0,
+        0,
+        instance.since());
+  }
+
+  private <S> Map<String, Plugged<S>> byName(Role<S> role) {
+    Map<String, Plugged<S>> all = new TreeMap<>();
+    for (Plugged<?> one : plugged) {
+      Plugged<S> wanted = one.as(role);
+      if (wanted != null) {
+        boolean plain = one.instance().equals(PluginId.DEFAULT);
+        all.putIfAbsent(plain ? one.name() : one.name() + "~" + one.instance(), wanted);
+      }
+    }
+    return all;
+  }
+
+  private <T> CompletableFuture<T> on(Supplier<CompletableFuture<T>> work) {
+    return CompletableFuture.completedFuture(work).thenComposeAsync(Supplier::get, tools.thread());
+  }
+
+  private <T> T join(Supplier<CompletableFuture<T>> work) {
+    return on(work).join();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.patchbay.core.board;
+
+import dev.patchbay.api.Health;
+import dev.patchbay.core.config.PluginEntry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.cm.Configuration;
+
+/** One instance of a plugin by one bundle with one configuration: what an update replaces. */
+final class Generation {
+  private final PluginId id;
+  private final long number;
+  private final PluginEntry options;
+  private final PluginCall door;
+  private final Caller caller;
+  private final LifeThread life;
+  private final String version;
+  private final BiConsumer<Generation, String> onQuarantine;
+  private final Map<Long, Held> held = new ConcurrentHashMap<>();
+  private @Nullable PluginBundle bundle;
+  private @Nullable Configuration configuration;
+  private final AtomicBoolean quarantined = new AtomicBoolean();
+  private volatile String quarantine = "";
+  private volatile String disconnected = "";
+  private volatile Health health = Health.healthy();
+  private boolean connecting;
+  private boolean ended;
+
+  /**
+   * @param onQuarantine told once, on any thread, with the reason
+   */
+  Generation(
+      PluginId id,
+      long number,
+      PluginBundle bundle,
+      PluginEntry options,
+      PluginCall door,
+      BiConsumer<Generation, String> onQuarantine) {
+    this.id = id;
+    this.number = number;
+    this.bundle = bundle;
+    this.options = options;
+    this.door = door;
+    this.caller = new Caller(id);
+    this.life = new LifeThread(door, caller);
+    this.version = bundle.version();
+    this.onQuarantine = onQuarantine;
+  }
+
+  PluginId id() {
+    return id;
+  }
+
+  long number() {
+    return number;
+  }
+
+  String version() {
+    return version;
+  }
+
+  PluginEntry options() {
+    return options;
+  }
+
+  PluginCall door() {
+    return door;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  LifeThread life() {
+    return life;
+  }
+
+  Optional<PluginBundle> bundle() {
+    return Optional.ofNullable(bundle);
+  }
+
+  boolean of(PluginBundle other) {
+    return other == bundle;
+  }
+
+  void configuration(Configuration written) {
+    configuration = written;
+  }
+
+  Optional<Configuration> configuration() {
+    return Optional.ofNullable(configuration);
+  }
+
+  void hold(Held service) {
+    held.put(service.id(), service);
+  }
+
+  /** The service is no longer this generation's to let go. */
+  @Nullable Held release(long service) {
+    return held.remove(service);
+  }
+
+  Collection<Held> held() {
+    return List.copyOf(held.values());
+  }
+
+  List<Plugged<?>> plugged() {
+    return held.values().stream().<Plugged<?>>flatMap(one -> one.plugged().stream()).toList();
+  }
+
+  /** Why no call goes in at present; empty when calls do. */
+  String refusal() {
+    return quarantine.isEmpty() ? disconnected : quarantine;
+  }
+
+  String quarantine() {
+    return quarantine;
+  }
+
+  /** Bars it at once and for good; the board is told the first time. */
+  void quarantine(String reason) {
+    if (quarantined.compareAndSet(false, true)) {
+      quarantine = reason;
+      onQuarantine.accept(this, reason);
+    }
+  }
+
+  /** Why its integration is not connected; empty when it is, or has none. */
+  void disconnected(String reason) {
+    disconnected = reason;
+  }
+
+  String disconnected() {
+    return disconnected;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  void health(Health now) {
+    health = now;
+  }
+
+  /** True the first time it is asked: one generation is connected once. */
+  boolean connecting() {
+    boolean first = !connecting;
+    connecting = true;
+    return first;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Nothing of the plugin can be reached from here any more. */
+  void end() {
+    ended = true;
+    bundle = null;
+    configuration = null;
+    caller.loader(null);
+    held.clear();
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + version;
+  }
+}

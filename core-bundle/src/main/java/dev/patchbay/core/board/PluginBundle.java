@@ -1,0 +1,116 @@
+package dev.patchbay.core.board;
+
+import dev.patchbay.api.Plugin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** A bundle that is a plugin: one revision of it, and its life. */
+final class PluginBundle {
+  /** What the board wants of the bundle; anything else that happens to it was somebody else. */
+  enum Wish {
+    RUN,
+    REST,
+    GONE
+  }
+
+  private static final String API = "dev.patchbay.api.";
+
+  private final Bundle bundle;
+  private final String name;
+  private final boolean replace;
+  private final String version;
+  private final LifeThread life;
+  private final Caller caller;
+  private volatile Wish wish = Wish.REST;
+
+  private PluginBundle(Bundle bundle, Map<String, Object> identity, PluginCall door) {
+    this.bundle = bundle;
+    this.name = String.valueOf(identity.getOrDefault("name", bundle.getSymbolicName()));
+    this.replace = Plugin.Update.REPLACE.name().equals(String.valueOf(identity.get("update")));
+    this.version = bundle.getVersion().toString();
+    this.caller = new Caller(new PluginId(name, PluginId.DEFAULT));
+    this.life = new LifeThread(door, caller);
+  }
+
+  /** The plugin that a bundle is: by its capability, or because it uses the API's interfaces. */
+  static Optional<PluginBundle> of(Bundle bundle, PluginCall door) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    if (revision == null || bundle.getSymbolicName() == null) {
+      return Optional.empty();
+    }
+    List<BundleCapability> identities = revision.getDeclaredCapabilities(Plugin.NAMESPACE);
+    if (!identities.isEmpty()) {
+      return Optional.of(new PluginBundle(bundle, identities.getFirst().getAttributes(), door));
+    }
+    boolean platform =
+        bundle.getBundleId() == 0 || bundle.getSymbolicName().startsWith("dev.patchbay.core");
+    return !platform && usesApi(revision)
+        ? Optional.of(new PluginBundle(bundle, Map.of(), door))
+        : Optional.empty();
+  }
+
+  private static boolean usesApi(BundleRevision revision) {
+    for (BundleRequirement required :
+        revision.getDeclaredRequirements(BundleRevision.PACKAGE_NAMESPACE)) {
+      if (String.valueOf(required.getDirectives().get("filter")).contains("=" + API)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Bundle bundle() {
+    return bundle;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** Whether the old version must be gone before the new one begins. */
+  boolean replace() {
+    return replace;
+  }
+
+  LifeThread life() {
+    return life;
+  }
+
+  Wish wish() {
+    return wish;
+  }
+
+  void wish(Wish now) {
+    wish = now;
+  }
+
+  /** The class loader, once there is one. */
+  void resolved() {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    caller.loader(wiring == null ? null : wiring.getClassLoader());
+  }
+
+  void forget() {
+    caller.loader(null);
+  }
+
+  ClassLoader loader() {
+    return caller.loader();
+  }
+
+  /** As listings name it. */
+  @Override
+  public String toString() {
+    return bundle.getSymbolicName() + " " + version;
+  }
+}

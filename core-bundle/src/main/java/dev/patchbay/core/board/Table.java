@@ -1,0 +1,163 @@
+package dev.patchbay.core.board;
+
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.Nearest;
+import dev.patchbay.core.config.PluginEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What is on the board; only the board's thread reads and changes it. */
+final class Table {
+  private final Map<PluginId, Instance> instances = new TreeMap<>();
+  private final Map<Long, PluginBundle> bundles = new TreeMap<>();
+  private final Map<Long, Generation> generations = new HashMap<>();
+  private final Set<String> stopped = new HashSet<>();
+  private final List<BoardListener> listeners = new CopyOnWriteArrayList<>();
+  private final Runnable onChange;
+  private Configuration configuration;
+  private long lastNumber;
+
+  Table(Configuration configuration, Set<String> stopped, Runnable onChange) {
+    this.configuration = configuration;
+    this.stopped.addAll(stopped);
+    this.onChange = onChange;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  void configuration(Configuration now) {
+    configuration = now;
+  }
+
+  Set<String> stopped() {
+    return stopped;
+  }
+
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  Collection<Instance> instances() {
+    return List.copyOf(instances.values());
+  }
+
+  List<Instance> instances(String plugin) {
+    return instances.values().stream().filter(one -> one.id().name().equals(plugin)).toList();
+  }
+
+  Instance instance(PluginId id) {
+    return instances.computeIfAbsent(id, Instance::new);
+  }
+
+  Optional<Instance> find(PluginId id) {
+    return Optional.ofNullable(instances.get(id));
+  }
+
+  void remove(PluginId id) {
+    instances.remove(id);
+  }
+
+  Collection<PluginBundle> bundles() {
+    return List.copyOf(bundles.values());
+  }
+
+  List<PluginBundle> bundles(String plugin) {
+    return bundles.values().stream().filter(one -> one.name().equals(plugin)).toList();
+  }
+
+  Optional<PluginBundle> bundle(long id) {
+    return Optional.ofNullable(bundles.get(id));
+  }
+
+  void add(PluginBundle bundle) {
+    bundles.put(bundle.bundle().getBundleId(), bundle);
+  }
+
+  void remove(PluginBundle bundle) {
+    bundles.remove(bundle.bundle().getBundleId(), bundle);
+    bundle.forget();
+  }
+
+  void add(Generation generation) {
+    generations.put(generation.number(), generation);
+  }
+
+  void remove(Generation generation) {
+    generations.remove(generation.number());
+  }
+
+  Optional<Generation> generation(long number) {
+    return Optional.ofNullable(generations.get(number));
+  }
+
+  List<Generation> generations(PluginBundle bundle) {
+    return generations.values().stream().filter(one -> one.of(bundle)).toList();
+  }
+
+  /** The instances that the configuration asks of a plugin: without an entry the default one. */
+  List<PluginId> wanted(String plugin) {
+    List<PluginId> ids =
+        configuration.plugins().stream()
+            .filter(entry -> entry.name().equals(plugin))
+            .map(Table::id)
+            .toList();
+    return ids.isEmpty() ? List.of(new PluginId(plugin, PluginId.DEFAULT)) : ids;
+  }
+
+  /** Shows what is named in the configuration and not installed. */
+  void markMissing() {
+    for (PluginEntry entry : configuration.plugins()) {
+      if (bundles(entry.name()).isEmpty()) {
+        Set<String> known = new HashSet<>();
+        bundles.values().forEach(bundle -> known.add(bundle.name()));
+        instance(id(entry))
+            .rest(
+                null,
+                PluginState.MISSING,
+                configuration.fileName()
+                    + ":"
+                    + entry.line()
+                    + ": not installed"
+                    + Nearest.hint(entry.name(), known));
+      }
+    }
+  }
+
+  void listen(BoardListener listener) {
+    listeners.add(listener);
+    for (Instance instance : instances.values()) {
+      instance.current().ifPresent(one -> listener.changed(instance.id(), one.plugged()));
+    }
+  }
+
+  void unlisten(BoardListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Tells what calls of this instance go to now. */
+  void changed(PluginId id) {
+    List<Plugged<?>> services = new ArrayList<>();
+    find(id).flatMap(Instance::current).ifPresent(one -> services.addAll(one.plugged()));
+    listeners.forEach(listener -> listener.changed(id, List.copyOf(services)));
+    onChange.run();
+  }
+
+  /** Something to be shown changed, nothing that calls depend on. */
+  void shown() {
+    onChange.run();
+  }
+
+  private static PluginId id(PluginEntry entry) {
+    return new PluginId(entry.name(), entry.instance());
+  }
+}

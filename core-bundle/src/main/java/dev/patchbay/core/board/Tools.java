@@ -1,0 +1,41 @@
+package dev.patchbay.core.board;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all parts of the board work with.
+ *
+ * @param thread the board's own thread: all its state is changed there and nowhere else, and it
+ *     never waits for a plugin
+ */
+record Tools(
+    BundleContext context,
+    ConfigurationAdmin configurations,
+    ScrHealth components,
+    Unresolved unresolved,
+    PluginCall door,
+    ScheduledExecutorService thread,
+    Chronicle chronicle) {
+  private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+
+  /** Does something on the board's thread, later. */
+  void post(Runnable work) {
+    forget(CompletableFuture.runAsync(work, thread));
+  }
+
+  /** Nobody waits for it; what should not happen in it is in the log at least. */
+  static void forget(CompletableFuture<?> step) {
+    var unused =
+        step.exceptionally(
+            thrown -> {
+              LOG.error(
+                  "A step of the board failed; what it was about may be shown wrongly", thrown);
+              return null;
+            });
+  }
+}
