@@ -1,10 +1,14 @@
 package dev.patchbay.launcher;
 
 import dev.patchbay.launcher.client.Client;
+import dev.patchbay.launcher.demo.Demo;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The one main of Patchbay: {@code up} becomes the daemon, all else talks to it. */
+/**
+ * The one main of Patchbay: {@code up} becomes the daemon, {@code demo} shows it, all else talks to
+ * it.
+ */
 public final class Main {
   private Main() {}
 
@@ -13,9 +17,11 @@ public final class Main {
     try {
       Arguments arguments = Arguments.of(List.of(argv), System.getenv());
       exit =
-          arguments.command().equals("up")
-              ? Up.run(arguments, distribution())
-              : Client.run(arguments.home(), distribution(), arguments.words());
+          switch (arguments.command()) {
+            case "up" -> Up.run(arguments, distribution());
+            case "demo" -> new Demo(distribution(), System.out).run();
+            default -> Client.run(arguments.home(), distribution(), arguments.words());
+          };
     } catch (UsageException e) {
       System.err.println("patchbay: " + e.getMessage());
       exit = 2;

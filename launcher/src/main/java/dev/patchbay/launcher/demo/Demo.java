@@ -9,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,7 @@ public final class Demo {
       plugins:
         slack-notifications:
           token: not-a-real-token
-          baseUrl: %s
+          baseUrl: BASE_URL
           channels: { git: '#git-events', errors: '#alerts' }
       """;
 
@@ -78,8 +77,7 @@ public final class Demo {
     ScratchRepository repository = new ScratchRepository(scratch);
     try (SlackStandIn slack = new SlackStandIn()) {
       Files.writeString(
-          home.resolve("patchbay.yaml"),
-          String.format(Locale.ROOT, CONFIGURATION, slack.baseUrl()));
+          home.resolve("patchbay.yaml"), CONFIGURATION.replace("BASE_URL", slack.baseUrl()));
       step("A repository with a job, .patchbay/jobs/look.yaml:");
       out.print(JOB.indent(4));
       repository.commit(".patchbay/jobs/look.yaml", JOB, "Add a job");
