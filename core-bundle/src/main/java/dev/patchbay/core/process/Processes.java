@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -31,6 +33,13 @@ public final class Processes {
 
   Processes(String path) {
     this.path = new SearchPath(path);
+  }
+
+  /** All that a command gets of the daemon's own environment: no secret travels so by accident. */
+  public static Map<String, String> inherited() {
+    Map<String, String> inherited = new HashMap<>(System.getenv());
+    inherited.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TZ"));
+    return inherited;
   }
 
   public Spawned start(Command command) throws IOException {
