@@ -1,0 +1,123 @@
+package dev.patchbay.core.gate;
+
+import dev.patchbay.core.config.GateCommand;
+import dev.patchbay.core.process.Processes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the gates of a level, of the configuration and of plugins, as they are at that moment. */
+public final class Gates {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
+
+  private final Supplier<List<Gate>> known;
+
+  /** Those of the configuration alone. */
+  public Gates(Processes processes, Supplier<List<GateCommand>> commands) {
+    this(commandGates(processes, commands));
+  }
+
+  Gates(Supplier<List<Gate>> known) {
+    this.known = known;
+  }
+
+  private static Supplier<List<Gate>> commandGates(
+      Processes processes, Supplier<List<GateCommand>> commands) {
+    Map<String, String> environment = Processes.inherited();
+    return () ->
+        commands.get().stream()
+            .<Gate>map(command -> new CommandGate(command, processes, environment))
+            .toList();
+  }
+
+  public List<String> names() {
+    return List.copyOf(byName().keySet());
+  }
+
+  public List<GateInfo> list() {
+    return byName().values().stream().map(Gate::info).toList();
+  }
+
+  /**
+   * Asks them one after another on this thread, commands first, else in the order given; a required
+   * one that did not pass is the last that is asked.
+   *
+   * @param each told of each result before the next gate is asked
+   */
+  public List<GateResult> judge(List<GateRequest> requests, Consumer<GateResult> each)
+      throws InterruptedException {
+    List<GateRequest> inOrder = new ArrayList<>(requests);
+    inOrder.sort(Comparator.comparing(request -> !isCommand(find(request))));
+    List<GateResult> results = new ArrayList<>();
+    for (GateRequest request : inOrder) {
+      GateResult result = run(request);
+      results.add(result);
+      each.accept(result);
+      if (result.stops()) {
+        break;
+      }
+    }
+    return results;
+  }
+
+  /** Asks one. Whatever goes wrong is in the result, and fails when the gate is required. */
+  public GateResult run(GateRequest request) throws InterruptedException {
+    Gate gate = find(request);
+    GateInfo info = gate.info();
+    Instant timestamp = Instant.now();
+    long start = System.nanoTime();
+    Judgement judgement;
+    try {
+      GateLog log = new GateLog(request.log());
+      log.line("=== " + info.name() + " " + timestamp);
+      judgement = gate.judge(request, request.entry().timeout().orElse(info.timeout()), log);
+      log.line(
+          "=== %s %s %s".formatted(info.name(), judgement.outcome(), judgement.message()).strip());
+    } catch (IOException e) {
+      judgement = Judgement.error(info.source(), String.valueOf(e.getMessage()));
+    }
+    GateResult result =
+        new GateResult(
+            info.name(),
+            judgement.outcome(),
+            judgement.command(),
+            judgement.exitCode(),
+            judgement.stdout(),
+            judgement.stderr(),
+            Duration.ofNanos(System.nanoTime() - start),
+            timestamp,
+            request.entry().required().orElse(info.required()),
+            judgement.message(),
+            judgement.findings());
+    LOG.debug("gate {}: {} {}", result.gateName(), result.result(), result.message());
+    return result;
+  }
+
+  private Gate find(GateRequest request) {
+    Map<String, Gate> all = byName();
+    String name = request.entry().name();
+    Gate gate = all.get(name);
+    return gate == null ? new MissingGate(name, all.keySet()) : gate;
+  }
+
+  private static boolean isCommand(Gate gate) {
+    return gate instanceof CommandGate;
+  }
+
+  /** The configuration's own come first, also where a plugin brings one of the same name. */
+  private Map<String, Gate> byName() {
+    Map<String, Gate> byName = new LinkedHashMap<>();
+    known.get().forEach(gate -> byName.putIfAbsent(gate.info().name(), gate));
+    return byName;
+  }
+}

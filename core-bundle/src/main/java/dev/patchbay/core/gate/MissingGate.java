@@ -1,0 +1,22 @@
+package dev.patchbay.core.gate;
+
+import dev.patchbay.core.config.Nearest;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What stands in for a gate that nobody brings: required like a plugin's, it lets nothing by. */
+record MissingGate(String name, Collection<String> known) implements Gate {
+
+  @Override
+  public GateInfo info() {
+    return new GateInfo(name, "missing", "", true, Duration.ZERO);
+  }
+
+  @Override
+  public Judgement judge(GateRequest request, Duration timeout, GateLog log) {
+    return Judgement.error(
+        "",
+        "no gate '%s'%s; gates come from `gates:` in patchbay.yaml and from plugins"
+            .formatted(name, Nearest.hint(name, known)));
+  }
+}
