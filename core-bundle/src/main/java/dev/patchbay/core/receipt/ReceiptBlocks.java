@@ -96,18 +96,26 @@ final class ReceiptBlocks {
     return new Notes(repo, REF + "-" + number);
   }
 
-  /** Adds again what a careless writer has undone since a head of ours; answers the new head. */
-  String restore(String since) {
-    String head = open.head();
-    Map<String, List<String>> lost = LostNotes.between(repo, since, head);
-    if (lost.isEmpty()) {
-      return head;
+  /**
+   * Adds again what careless writers have undone between two heads, until nothing is missing;
+   * answers the head at which that is so.
+   */
+  String settle(String known, String head) {
+    String before = known;
+    String now = head;
+    while (true) {
+      Map<String, List<String>> missing = new HashMap<>(LostNotes.between(repo, before, now));
+      if (!missing.isEmpty()) {
+        for (Notes closed : closed()) {
+          closed.lines(missing.keySet()).forEach((commit, lines) -> remove(missing, commit, lines));
+        }
+      }
+      if (missing.isEmpty()) {
+        return now;
+      }
+      before = now;
+      now = append(missing);
     }
-    Map<String, List<String>> missing = new HashMap<>(lost);
-    for (Notes closed : closed()) {
-      closed.lines(missing.keySet()).forEach((commit, lines) -> remove(missing, commit, lines));
-    }
-    return missing.isEmpty() ? head : append(missing);
   }
 
   private static void remove(

@@ -9,6 +9,7 @@ import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ReceiptWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
   private static final int MOST_AT_ONCE = 500;
+  private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
   private final Store store;
   private final EventLog log;
@@ -114,8 +116,8 @@ final class ReceiptWriter implements AutoCloseable {
   private void restore(Repo repo) {
     ReceiptBlocks blocks = new ReceiptBlocks(repo);
     String known = index.head(repo.name());
-    if (!known.isEmpty() && !known.equals(blocks.head())) {
-      String head = blocks.restore(known);
+    if (!known.equals(blocks.head())) {
+      String head = blocks.settle(known, blocks.head());
       store.change(tx -> ReceiptIndex.head(tx, repo.name(), head));
     }
   }
@@ -129,8 +131,7 @@ final class ReceiptWriter implements AutoCloseable {
       for (Pending pending : batch) {
         lines.computeIfAbsent(pending.commit(), commit -> new ArrayList<>()).add(pending.line());
       }
-      blocks.append(lines);
-      String head = blocks.restore(known);
+      String head = blocks.settle(known, blocks.append(lines));
       told(repo.name(), head, batch);
       known = head;
       batch = index.pending(repo.name(), MOST_AT_ONCE);
@@ -166,8 +167,11 @@ final class ReceiptWriter implements AutoCloseable {
   public void close() {
     closed = true;
     work.release();
+    if (!thread.isAlive()) {
+      return;
+    }
     try {
-      if (!thread.join(java.time.Duration.ofSeconds(10))) {
+      if (!thread.join(LONGEST_BATCH)) {
         LOG.warn("a batch of receipts is still being noted; it is repeated at the next start");
       }
     } catch (InterruptedException e) {
