@@ -1,5 +1,7 @@
 package dev.patchbay.core.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /** A launcher could not do what it was asked; the message says what, and what to do. */
 public final class LauncherException extends Exception {
 
@@ -7,7 +9,7 @@ public final class LauncherException extends Exception {
 
   private final boolean retryable;
 
-  public LauncherException(String message, boolean retryable, Throwable cause) {
+  public LauncherException(String message, boolean retryable, @Nullable Throwable cause) {
     super(message, cause);
     this.retryable = retryable;
   }
