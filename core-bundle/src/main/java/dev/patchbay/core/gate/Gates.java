@@ -1,5 +1,7 @@
 package dev.patchbay.core.gate;
 
+import dev.patchbay.api.gate.QualityGate;
+import dev.patchbay.core.board.Plugged;
 import dev.patchbay.core.config.GateCommand;
 import dev.patchbay.core.process.Processes;
 import java.io.IOException;
@@ -22,22 +24,28 @@ public final class Gates {
 
   private final Supplier<List<Gate>> known;
 
-  /** Those of the configuration alone. */
-  public Gates(Processes processes, Supplier<List<GateCommand>> commands) {
-    this(commandGates(processes, commands));
+  public Gates(
+      Processes processes,
+      Supplier<List<GateCommand>> commands,
+      Supplier<Map<String, Plugged<QualityGate>>> plugged) {
+    this(both(processes, commands, plugged));
   }
 
   Gates(Supplier<List<Gate>> known) {
     this.known = known;
   }
 
-  private static Supplier<List<Gate>> commandGates(
-      Processes processes, Supplier<List<GateCommand>> commands) {
+  private static Supplier<List<Gate>> both(
+      Processes processes,
+      Supplier<List<GateCommand>> commands,
+      Supplier<Map<String, Plugged<QualityGate>>> plugged) {
     Map<String, String> environment = Processes.inherited();
-    return () ->
-        commands.get().stream()
-            .<Gate>map(command -> new CommandGate(command, processes, environment))
-            .toList();
+    return () -> {
+      List<Gate> gates = new ArrayList<>();
+      commands.get().forEach(gate -> gates.add(new CommandGate(gate, processes, environment)));
+      plugged.get().values().forEach(gate -> gates.add(new PluginGate(gate)));
+      return gates;
+    };
   }
 
   public List<String> names() {
