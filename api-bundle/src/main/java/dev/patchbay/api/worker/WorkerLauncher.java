@@ -23,7 +23,7 @@ public interface WorkerLauncher {
    *
    * @param spec what to run, and where
    * @return the ids by which the worker is found again, never null
-   * @throws Exception fails the attempt; it is made three times in all, with growing waits
+   * @throws Exception fails the attempt; three more follow, with growing waits
    */
   WorkerHandle spawn(WorkerSpec spec) throws Exception;
 
