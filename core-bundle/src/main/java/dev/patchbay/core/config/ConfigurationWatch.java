@@ -30,7 +30,10 @@ public final class ConfigurationWatch implements AutoCloseable {
   private final Thread thread;
   private byte[] told;
 
-  /** Begins to watch; what the file holds now is known and not told. */
+  /**
+   * Begins to watch; what the file holds now is not told. Whoever reads the file afterwards misses
+   * nothing.
+   */
   public ConfigurationWatch(Path file, Runnable listener) throws IOException {
     this.file = file.toAbsolutePath().normalize();
     this.listener = listener;

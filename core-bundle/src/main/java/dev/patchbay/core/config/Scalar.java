@@ -14,9 +14,9 @@ public record Scalar(int line, int column, String text, boolean plain, String wr
     implements Node {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
-  /** Whether nothing was written. */
+  /** Whether nothing was written, or what was written stands for nothing. */
   public boolean empty() {
-    return plain && NULLS.contains(text);
+    return plain && (text.equals(written) ? NULLS.contains(text) : text.isEmpty());
   }
 
   @Override

@@ -182,8 +182,12 @@ public final class ConfigurationFileTest {
             """
             launcher: ${LAUNCHER}
             guards: ['${A}-${B:-b c}-${EMPTY:-e}', '${file:token.txt}!', '$${A} $A {A} ${EMPTY}']
+            hooks:
+              - event: job:after
+                command: ${NULL}
             """,
-            Map.of("LAUNCHER", "mock", "A", "${B}$1\\", "EMPTY", ""));
+            Map.of("LAUNCHER", "mock", "A", "${B}$1\\", "EMPTY", "", "NULL", "null"));
+    assertThat(configuration.hooks().get(0).command()).containsExactly("null");
     assertThat(configuration.launcher()).isEqualTo("mock");
     assertThat(configuration.guards()).containsExactly("${B}$1\\-b c-e", "s3cret!", "${A} $A {A} ");
   }
