@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class ConditionReader {
   private static final int MAX_VALUES = 1000;
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "pushTo",
           "mergeTo",
@@ -76,10 +76,10 @@ final class ConditionReader {
       case "semverTag" -> flag(on, key, Findings::semverTag);
       case "signed" -> flag(on, key, Findings::signed);
       case "pullRequest" -> flag(on, key, Findings::pullRequest);
-      case "pathChanged" -> paths(on, key, "changed", Facts::changed);
-      case "pathAdded" -> paths(on, key, "added", Facts::added);
-      case "pathModified" -> paths(on, key, "modified", Facts::modified);
-      case "pathDeleted" -> paths(on, key, "deleted", Facts::deleted);
+      case "pathChanged" -> paths(on, key, PathKind.CHANGED);
+      case "pathAdded" -> paths(on, key, PathKind.ADDED);
+      case "pathModified" -> paths(on, key, PathKind.MODIFIED);
+      case "pathDeleted" -> paths(on, key, PathKind.DELETED);
       case "message" -> expressions(on, key, Commit::message);
       case "authorEmail" -> expressions(on, key, commit -> commit.author().email());
       case "authorName" -> expressions(on, key, commit -> commit.author().name());
@@ -108,9 +108,8 @@ final class ConditionReader {
     return predicate(on, key, this::glob, globs -> Findings.name(kind, name, globs));
   }
 
-  private Optional<Condition> paths(
-      Section on, String key, String kind, Function<Facts, List<String>> paths) {
-    return predicate(on, key, this::glob, globs -> Findings.paths(kind, paths, globs));
+  private Optional<Condition> paths(Section on, String key, PathKind kind) {
+    return predicate(on, key, this::glob, globs -> Findings.paths(kind, globs));
   }
 
   private Optional<Condition> expressions(Section on, String key, Function<Commit, String> text) {
@@ -156,7 +155,8 @@ final class ConditionReader {
       }
       return Optional.empty();
     }
-    String shown = String.join(", ", given.stream().map(Scalar::text).toList());
+    String all = String.join(", ", given.stream().map(Scalar::text).toList());
+    String shown = all.length() <= 200 ? all : all.substring(0, 197) + "...";
     return Optional.of(new Predicate(key, "[" + shown + "]", test.apply(compiled)));
   }
 

@@ -8,40 +8,68 @@ import dev.patchbay.api.event.Merge;
 import dev.patchbay.api.event.Push;
 import dev.patchbay.api.event.TagCreated;
 import dev.patchbay.api.event.TagDeleted;
+import dev.patchbay.core.repository.Repo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * What conditions look at: an event and its whole lists, which the event itself cuts at 10,000.
- * Lists may be given anew for an event that was cut.
+ * What conditions look at: an event, and behind it the repository. An event's lists are cut at
+ * 10,000; what is not found in them is then looked for in the repository, without holding it all.
  */
-public record Facts(
-    GitEvent event,
-    List<String> changed,
-    List<String> added,
-    List<String> modified,
-    List<String> deleted,
-    List<Commit> commits) {
+public final class Facts {
+  private final GitEvent event;
+  private final Optional<WholeChange> whole;
+  private final Budget globs = new Budget(500_000_000);
+  private final Budget expressions = new Budget(400_000_000);
 
-  /** The lists as the event carries them. */
-  public static Facts of(GitEvent event) {
-    return new Facts(
-        event,
-        event.changedPaths(),
-        event.added(),
-        event.modified(),
-        event.deleted(),
-        event.commits());
+  private Facts(GitEvent event, Optional<WholeChange> whole) {
+    this.event = event;
+    this.whole = whole;
   }
 
-  /** The pushed commits; the new tip when none are listed, as after a move back. */
-  List<Commit> pushed() {
+  /** What the event itself carries. */
+  public static Facts of(GitEvent event) {
+    return new Facts(event, Optional.empty());
+  }
+
+  /** Also what was cut from the event. */
+  public static Facts of(GitEvent event, Repo repo) {
+    return new Facts(
+        event, event.truncated() ? Optional.of(new WholeChange(repo, event)) : Optional.empty());
+  }
+
+  GitEvent event() {
+    return event;
+  }
+
+  /** What all globs together may cost on this event. */
+  Budget globs() {
+    return globs;
+  }
+
+  /** What all regular expressions together may cost on this event. */
+  Budget expressions() {
+    return expressions;
+  }
+
+  /** The first path of a kind that passes a test. */
+  Optional<String> path(PathKind kind, Predicate<String> test) {
+    Optional<String> listed = kind.in(event).stream().filter(test).findFirst();
+    return listed.isPresent() ? listed : whole.flatMap(change -> change.path(kind, test));
+  }
+
+  /** The first pushed commit that passes a test; the new tip when none are listed. */
+  Optional<Commit> commit(Predicate<Commit> test) {
     if (event instanceof BranchDeleted || event instanceof TagDeleted) {
-      return List.of();
+      return Optional.empty();
     }
-    return commits.isEmpty()
-        ? List.of(new Commit(event.to(), event.message(), event.author()))
-        : commits;
+    List<Commit> commits =
+        event.commits().isEmpty()
+            ? List.of(new Commit(event.to(), event.message(), event.author()))
+            : event.commits();
+    Optional<Commit> listed = commits.stream().filter(test).findFirst();
+    return listed.isPresent() ? listed : whole.flatMap(change -> change.commit(test));
   }
 
   Optional<String> pushedBranch() {

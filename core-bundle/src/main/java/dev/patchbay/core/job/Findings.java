@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** What predicates find: over a name, over paths, over the pushed commits. */
 final class Findings {
+  /** So that one expression leaves something for the others. */
+  private static final long ONE_EXPRESSION = 100_000_000;
+
   private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
   private static final Pattern SEMVER =
       Pattern.compile(
@@ -65,35 +68,28 @@ final class Findings {
   }
 
   /** Any of the paths, by globs. */
-  static Function<Facts, Finding> paths(
-      String kind, Function<Facts, List<String>> paths, List<Glob> globs) {
-    return facts -> {
-      List<String> all = paths.apply(facts);
-      for (String path : all) {
-        for (Glob glob : globs) {
-          if (glob.matches(path)) {
-            return Finding.yes(kind + " '" + shown(path) + "'");
-          }
-        }
-      }
-      return Finding.no("none of " + all.size() + " " + kind + " paths");
-    };
+  static Function<Facts, Finding> paths(PathKind kind, List<Glob> globs) {
+    return facts ->
+        facts
+            .path(kind, path -> globs.stream().anyMatch(glob -> glob.matches(path, facts.globs())))
+            .map(path -> Finding.yes(kind.word() + " '" + shown(path) + "'"))
+            .orElseGet(() -> Finding.no("no " + kind.word() + " path matches"));
   }
 
   /** Any of the pushed commits, by regular expressions over a text of it. */
   static Function<Facts, Finding> expression(
       Function<Commit, String> text, List<BoundedPattern> patterns) {
-    return facts -> {
-      BoundedPattern.Budget budget = new BoundedPattern.Budget();
-      try {
-        return commits(
-            facts,
-            commit ->
-                patterns.stream().anyMatch(pattern -> pattern.find(text.apply(commit), budget)));
-      } catch (BoundedPattern.TooCostly tooCostly) {
-        return Finding.no("given up: the expression costs too much on these commits");
-      }
-    };
+    return facts ->
+        facts
+            .expressions()
+            .share(
+                ONE_EXPRESSION,
+                budget ->
+                    commits(
+                        facts,
+                        commit ->
+                            patterns.stream()
+                                .anyMatch(pattern -> pattern.find(text.apply(commit), budget))));
   }
 
   static Function<Facts, Finding> conventional(
@@ -114,15 +110,15 @@ final class Findings {
   }
 
   private static Finding commits(Facts facts, java.util.function.Predicate<Commit> test) {
-    List<Commit> pushed = facts.pushed();
-    for (Commit commit : pushed) {
-      if (test.test(commit)) {
-        String id = commit.id().substring(0, Math.min(10, commit.id().length()));
-        return Finding.yes("commit " + id + " '" + shown(subject(commit)) + "'");
-      }
-    }
-    return Finding.no(
-        pushed.size() == 1 ? "not its commit" : "none of " + pushed.size() + " commits");
+    return facts
+        .commit(test)
+        .map(commit -> Finding.yes(shown(commit)))
+        .orElseGet(() -> Finding.no("no pushed commit matches"));
+  }
+
+  private static String shown(Commit commit) {
+    String id = commit.id().substring(0, Math.min(10, commit.id().length()));
+    return "commit " + id + " '" + shown(subject(commit)) + "'";
   }
 
   /** The first line, cut where no subject reaches. */

@@ -1,7 +1,6 @@
 package dev.patchbay.core.job;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * A pattern over names with slashes: {@code *} is any text without a slash, {@code **} any text,
@@ -20,11 +19,13 @@ public final class Glob {
   private final String text;
   private final int[] tokens;
   private final String prefix;
+  private final String suffix;
 
   private Glob(String text, int[] tokens) {
     this.text = text;
     this.tokens = tokens;
-    this.prefix = literalPrefix(tokens);
+    this.prefix = literal(tokens, 0, 1);
+    this.suffix = literal(tokens, tokens.length - 1, -1);
   }
 
   /**
@@ -61,70 +62,90 @@ public final class Glob {
   }
 
   public boolean matches(String name) {
-    if (!name.startsWith(prefix)) {
-      return false;
-    }
-    BitSet states = new BitSet(tokens.length + 1);
-    enter(states, 0);
-    int before = '/';
-    for (int at = 0; at < name.length() && !states.isEmpty(); at += Character.charCount(before)) {
-      before = name.codePointAt(at);
-      states = step(states, before);
-    }
-    return states.get(tokens.length);
+    return matches(name, Budget.endless());
   }
 
-  /** The states after one more character. */
-  private BitSet step(BitSet states, int point) {
-    BitSet next = new BitSet(tokens.length + 1);
-    for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
-      if (state == tokens.length) {
-        break;
-      }
-      switch (tokens[state]) {
-        case ONE -> {
-          if (point != '/') {
-            enter(next, state + 1);
-          }
-        }
-        case STAR -> {
-          if (point != '/') {
-            enter(next, state);
-          }
-        }
-        case ANY -> enter(next, state);
-        case FOLDERS -> {
-          next.set(state);
-          if (point == '/') {
-            enter(next, state + 1);
-          }
-        }
-        default -> {
-          if (point == tokens[state]) {
-            enter(next, state + 1);
-          }
+  boolean matches(String name, Budget budget) {
+    budget.spend(1);
+    if (!name.startsWith(prefix) || !name.endsWith(suffix)) {
+      return false;
+    }
+    long[] states = new long[tokens.length / Long.SIZE + 1];
+    long[] next = new long[states.length];
+    enter(states, 0);
+    int at = 0;
+    while (at < name.length()) {
+      int point = name.codePointAt(at);
+      at += Character.charCount(point);
+      Arrays.fill(next, 0);
+      budget.spend(states.length + step(states, next, point));
+      long[] spare = states;
+      states = next;
+      next = spare;
+    }
+    return (states[tokens.length / Long.SIZE] >>> tokens.length & 1) != 0;
+  }
+
+  /** The states after one more character, and how many there were before. */
+  private int step(long[] states, long[] next, int point) {
+    int count = 0;
+    for (int word = 0; word < states.length; word++) {
+      for (long bits = states[word]; bits != 0; bits &= bits - 1) {
+        int state = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        count++;
+        if (state < tokens.length) {
+          step(state, next, point);
         }
       }
     }
-    return next;
+    return count;
+  }
+
+  private void step(int state, long[] next, int point) {
+    switch (tokens[state]) {
+      case ANY -> enter(next, state);
+      case FOLDERS -> {
+        set(next, state);
+        if (point == '/') {
+          enter(next, state + 1);
+        }
+      }
+      case STAR -> {
+        if (point != '/') {
+          enter(next, state);
+        }
+      }
+      case ONE -> {
+        if (point != '/') {
+          enter(next, state + 1);
+        }
+      }
+      default -> {
+        if (point == tokens[state]) {
+          enter(next, state + 1);
+        }
+      }
+    }
   }
 
   /** A state, and those that are reached from it without a character. */
-  private void enter(BitSet states, int first) {
+  private void enter(long[] states, int first) {
     int state = first;
-    states.set(state);
-    while (state < tokens.length && (tokens[state] <= STAR)) {
-      states.set(++state);
+    set(states, state);
+    while (state < tokens.length && tokens[state] <= STAR) {
+      set(states, ++state);
     }
   }
 
-  private static String literalPrefix(int[] tokens) {
+  private static void set(long[] states, int state) {
+    states[state / Long.SIZE] |= 1L << state;
+  }
+
+  /** The characters from one end up to the first that is not itself. */
+  private static String literal(int[] tokens, int from, int step) {
     StringBuilder literal = new StringBuilder();
-    for (int token : tokens) {
-      if (token < 0) {
-        break;
-      }
-      literal.appendCodePoint(token);
+    for (int i = from; i >= 0 && i < tokens.length && tokens[i] >= 0; i += step) {
+      literal.insert(step > 0 ? literal.length() : 0, Character.toString(tokens[i]));
     }
     return literal.toString();
   }

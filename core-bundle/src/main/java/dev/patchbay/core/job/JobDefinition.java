@@ -32,19 +32,25 @@ public record JobDefinition(
     levels = List.copyOf(levels);
   }
 
-  /** Whether an event starts it. */
+  /** Whether an event starts it, as far as the event's own lists tell. */
   public boolean matches(GitEvent event) {
     return matches(Facts.of(event));
   }
 
+  /** Whether an event starts it. */
   public boolean matches(Facts facts) {
     return condition.isPresent() && condition.get().match(facts).matched();
   }
 
-  /** Which predicate matched or not, and why, a line for each. */
+  /** {@link #explain(Facts)} as far as the event's own lists tell. */
   public String explain(GitEvent event) {
+    return explain(Facts.of(event));
+  }
+
+  /** Which predicate matched or not, and why, a line for each. */
+  public String explain(Facts facts) {
     return condition
-        .map(some -> some.match(Facts.of(event)).text())
+        .map(some -> some.match(facts).text())
         .orElse("no: it has no 'on' and runs by hand alone");
   }
 }
