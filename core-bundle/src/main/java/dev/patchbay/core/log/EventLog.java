@@ -10,7 +10,6 @@ import dev.patchbay.core.store.Tx;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +25,8 @@ public final class EventLog {
   /** What the end of the log may take in memory; one event may carry 10,000 paths. */
   private static final long RECENT_BYTES = 8L << 20;
 
-  /** What a page read from the table may take, however many events were asked for. */
-  private static final long PAGE_BYTES = 1L << 20;
-
-  /** What an event takes besides its texts. */
-  private static final long EVENT_BYTES = 500;
-
-  private final Store store;
   private final EventCodec codec = new EventCodec();
+  private final EventTable table;
   private final Recent recent = new Recent(RECENT_BYTES);
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
 
@@ -41,7 +34,7 @@ public final class EventLog {
   private final Runnable wake = this::wake;
 
   public EventLog(Store store) {
-    this.store = store;
+    this.table = new EventTable(store, codec);
   }
 
   public static Schema schema() {
@@ -49,15 +42,13 @@ public final class EventLog {
   }
 
   public void start() {
-    recent.startAt(
-        store.read(tx -> tx.list("SELECT last FROM log", row -> row.getLong(1))).getFirst());
+    recent.startAt(table.last());
   }
 
   /** Gives the event its id, place and time; readers are woken once the transaction is durable. */
   public <E extends Event> E append(Tx tx, String repository, Function<EventHeader, E> event)
       throws SQLException {
-    long seq =
-        tx.list("UPDATE log SET last = last + 1 RETURNING last", row -> row.getLong(1)).getFirst();
+    long seq = table.next(tx);
     String id = seq + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     E appended = event.apply(new EventHeader(id, seq, now, repository));
@@ -65,11 +56,8 @@ public final class EventLog {
       throw new IllegalArgumentException(appended.name() + " is not stored");
     }
     EventRow row = codec.encode(appended);
-    tx.update(
-        "INSERT INTO event (" + EventRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row.values());
-    long size = EVENT_BYTES + row.body().length();
-    tx.afterCommit(() -> recent.add(appended, size));
+    table.insert(tx, row);
+    tx.afterCommit(() -> recent.add(appended, row.bytes()));
     tx.afterCommit(wake);
     return appended;
   }
@@ -80,7 +68,7 @@ public final class EventLog {
    * when it is the next one.
    */
   public List<Event> read(long after, int limit) {
-    return recent.after(after, limit).orElseGet(() -> page(after, limit));
+    return recent.after(after, limit).orElseGet(() -> table.after(after, limit));
   }
 
   /** The last that is durable. */
@@ -90,20 +78,7 @@ public final class EventLog {
 
   /** The event with this id, if it is still in the log. */
   public Optional<Event> find(String id) {
-    int end = id.indexOf('-');
-    if (end < 1 || end > 18 || !id.chars().limit(end).allMatch(c -> c >= '0' && c <= '9')) {
-      return Optional.empty();
-    }
-    long seq = Long.parseLong(id.substring(0, end));
-    Optional<EventRow> row =
-        store.read(
-            tx ->
-                tx.first(
-                    "SELECT " + EventRow.COLUMNS + " FROM event WHERE seq = ? AND id = ?",
-                    EventRow::of,
-                    seq,
-                    id));
-    return row.map(codec::decode);
+    return table.find(id);
   }
 
   /** Called after each commit with events, on the writer's thread: it must not block. */
@@ -114,43 +89,6 @@ public final class EventLog {
 
   private void wake() {
     readers.forEach(Runnable::run);
-  }
-
-  private List<Event> page(long after, int limit) {
-    List<EventRow> rows = new ArrayList<>();
-    long from =
-        store.read(
-            tx -> {
-              long[] bytes = {0};
-              long start =
-                  Math.max(after, tx.list("SELECT trimmed FROM log", r -> r.getLong(1)).getFirst());
-              tx.each(
-                  "SELECT " + EventRow.COLUMNS + " FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
-                  result -> {
-                    EventRow row = EventRow.of(result);
-                    bytes[0] += EVENT_BYTES + row.body().length();
-                    return rows.add(row) && bytes[0] < PAGE_BYTES;
-                  },
-                  start,
-                  limit);
-              return start;
-            });
-    List<Event> events = new ArrayList<>(rows.size());
-    for (EventRow row : rows) {
-      try {
-        long expected = from + 1 + events.size();
-        if (row.seq() != expected) {
-          throw new DamagedEventException(expected, "it is missing", null);
-        }
-        events.add(codec.decode(row));
-      } catch (DamagedEventException e) {
-        if (events.isEmpty()) {
-          throw e;
-        }
-        break; // those before it are good; it is thrown when the reader comes back
-      }
-    }
-    return events;
   }
 
   /** Ends with {@link #close}. */

@@ -34,6 +34,11 @@ record EventRow(
         row.getLong(9));
   }
 
+  /** What it takes in memory, roughly. */
+  long bytes() {
+    return 500L + body.length();
+  }
+
   /** SQLite's pages have no checksums; this finds what a disk or a hand has changed in a row. */
   EventRow sealed() {
     return new EventRow(seq, id, time, repository, name, type, format, body, checksum());

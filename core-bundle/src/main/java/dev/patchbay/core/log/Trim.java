@@ -42,7 +42,7 @@ public final class Trim {
             time);
     if (removed > 0) {
       tx.update("UPDATE log SET trimmed = coalesce((SELECT min(seq) - 1 FROM event), last)");
-      tx.each("PRAGMA incremental_vacuum(" + STEP + ")", row -> true);
+      tx.shrink(STEP);
     }
     return removed;
   }

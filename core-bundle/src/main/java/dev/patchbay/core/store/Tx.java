@@ -44,6 +44,11 @@ public final class Tx {
     return list(sql, row, args).stream().findFirst();
   }
 
+  /** Gives up to so many free pages of the file back to the disk. */
+  public void shrink(int pages) throws SQLException {
+    session().script("PRAGMA incremental_vacuum(" + pages + ")");
+  }
+
   /**
    * Runs on the writer thread once all this is durable, not at all when it is undone; must not
    * block. What several works of one group ask for runs once, after the last of them.
