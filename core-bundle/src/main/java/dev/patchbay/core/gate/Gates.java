@@ -43,7 +43,7 @@ public final class Gates {
     return () -> {
       List<Gate> gates = new ArrayList<>();
       commands.get().forEach(gate -> gates.add(new CommandGate(gate, processes, environment)));
-      plugged.get().values().forEach(gate -> gates.add(new PluginGate(gate)));
+      plugged.get().forEach((name, gate) -> gates.add(new PluginGate(name, gate)));
       return gates;
     };
   }

@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's gate, of the version that is current when it is asked. */
-record PluginGate(Plugged<QualityGate> plugged) implements Gate {
+/**
+ * A plugin's gate, of the version that is current when it is asked.
+ *
+ * @param name that of the gate, with the instance where it is not the default one
+ */
+record PluginGate(String name, Plugged<QualityGate> plugged) implements Gate {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -25,7 +29,7 @@ record PluginGate(Plugged<QualityGate> plugged) implements Gate {
   @Override
   public GateInfo info() {
     String source = plugged.id() + " " + plugged.version();
-    return new GateInfo(plugged.name(), "plugin", source, true, TIMEOUT);
+    return new GateInfo(name, "plugin", source, true, TIMEOUT);
   }
 
   @Override
@@ -35,11 +39,10 @@ record PluginGate(Plugged<QualityGate> plugged) implements Gate {
     Verdict verdict;
     try {
       verdict =
-          plugged.<@Nullable Verdict>call(
-              "gate " + plugged.name(), timeout, gate -> gate.check(context));
+          plugged.<@Nullable Verdict>call("gate " + name, timeout, gate -> gate.check(context));
     } catch (CallFailed e) {
       if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while gate " + plugged.name() + " was asked");
+        throw new InterruptedException("interrupted while gate " + name + " was asked");
       }
       log.line(e.failure().message());
       log.line(e.failure().detail());
