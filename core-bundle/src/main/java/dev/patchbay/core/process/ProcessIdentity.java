@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record ProcessIdentity(long pid, long start, String boot) {
 
-  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final String CURRENT_BOOT = readBoot();
 
   /** Whoever has this pid now; a process that is already gone has a start that matches nobody. */
   public static ProcessIdentity now(long pid) {
@@ -55,8 +55,12 @@ public record ProcessIdentity(long pid, long start, String boot) {
   }
 
   static String currentBoot() {
+    return CURRENT_BOOT;
+  }
+
+  private static String readBoot() {
     try {
-      return Files.readString(BOOT).strip();
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     } catch (IOException e) {
       return "unknown";
     }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -25,14 +26,14 @@ public final class Processes {
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-  private final SearchPath path;
+  private final Optional<Path> setsid;
 
   public Processes() {
     this(System.getenv().getOrDefault("PATH", DEFAULT_PATH));
   }
 
   Processes(String path) {
-    this.path = new SearchPath(path);
+    this.setsid = new SearchPath(path).find("setsid").map(Path::toAbsolutePath);
   }
 
   /** All that a command gets of the daemon's own environment: no secret travels so by accident. */
@@ -43,13 +44,12 @@ public final class Processes {
   }
 
   public Spawned start(Command command) throws IOException {
-    Path setsid =
-        path.find("setsid")
-            .orElseThrow(
-                () -> new IOException("`setsid` is not on the PATH; install it (util-linux)"));
+    if (setsid.isEmpty()) {
+      throw new IOException("`setsid` is not on the PATH of the daemon; install it (util-linux)");
+    }
     check(command);
     // A leading dash in the command's name is no option of setsid.
-    List<String> argv = new ArrayList<>(List.of(setsid.toString(), "--"));
+    List<String> argv = new ArrayList<>(List.of(setsid.get().toString(), "--"));
     argv.addAll(command.argv());
     ProcessBuilder builder = new ProcessBuilder(argv).directory(command.directory().toFile());
     builder.environment().clear();
