@@ -1,0 +1,120 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.core.store.Tx;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of levels and tasks: what a run has done, and what it intends. */
+final class StepRows {
+  static final String RUNNING = "running";
+  static final String DONE = "done";
+  static final String FAILED = "failed";
+
+  /** A level that has begun. */
+  record LevelRow(int level, int round, String status, List<Map<String, Object>> gates) {}
+
+  /**
+   * A task that has begun.
+   *
+   * @param handle of its last worker, empty before that is known to run
+   * @param result of a task that has ended
+   */
+  record TaskRow(
+      String task,
+      int level,
+      int round,
+      String status,
+      String worker,
+      String launcher,
+      String handle,
+      String result) {
+
+    /** Its worker; one whose process was never recorded is known by its id alone. */
+    WorkerHandle workerHandle() {
+      Map<String, String> ids = new LinkedHashMap<>();
+      JsonText.object(handle).forEach((key, value) -> ids.put(key, value.toString()));
+      return new WorkerHandle(launcher, worker, ids);
+    }
+  }
+
+  private StepRows() {}
+
+  static void level(
+      Tx tx, String run, int level, int round, String status, List<Map<String, Object>> gates)
+      throws SQLException {
+    tx.update(
+        "INSERT INTO run_level (run, level, round, status, gates) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT DO UPDATE SET round = excluded.round, status = excluded.status,"
+            + " gates = excluded.gates",
+        run,
+        level,
+        round,
+        status,
+        gates.isEmpty() ? "" : JsonText.write(gates));
+  }
+
+  /** The intent to start a worker, before there is a process. */
+  static void intend(Tx tx, String run, Intent intent) throws SQLException {
+    tx.update(
+        "INSERT INTO run_task (run, task, level, round, status, worker, launcher, handle, result)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, '', '')"
+            + " ON CONFLICT DO UPDATE SET level = excluded.level, round = excluded.round,"
+            + " status = excluded.status, worker = excluded.worker, launcher = excluded.launcher,"
+            + " handle = '', result = ''",
+        run,
+        intent.task().id(),
+        intent.level(),
+        intent.round(),
+        RUNNING,
+        intent.worker(),
+        intent.launcher());
+  }
+
+  /** The worker is there, and by this it is found again. */
+  static void spawned(Tx tx, String run, String task, WorkerHandle handle) throws SQLException {
+    tx.update(
+        "UPDATE run_task SET handle = ? WHERE run = ? AND task = ? AND worker = ?",
+        JsonText.write(handle.ids()),
+        run,
+        task,
+        handle.worker());
+  }
+
+  static void ended(Tx tx, String run, TaskResult result) throws SQLException {
+    tx.update(
+        "UPDATE run_task SET status = ?, result = ? WHERE run = ? AND task = ?",
+        result.success() ? DONE : FAILED,
+        result.json(),
+        run,
+        result.task());
+  }
+
+  static List<LevelRow> levels(Tx tx, String run) throws SQLException {
+    return tx.list(
+        "SELECT level, round, status, gates FROM run_level WHERE run = ? ORDER BY level",
+        row ->
+            new LevelRow(
+                row.getInt(1), row.getInt(2), row.getString(3), JsonText.objects(row.getString(4))),
+        run);
+  }
+
+  static List<TaskRow> tasks(Tx tx, String run) throws SQLException {
+    return tx.list(
+        "SELECT task, level, round, status, worker, launcher, handle, result FROM run_task"
+            + " WHERE run = ?",
+        row ->
+            new TaskRow(
+                row.getString(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8)),
+        run);
+  }
+}
