@@ -1,0 +1,177 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.api.event.Event;
+import dev.patchbay.api.event.GitEvent;
+import dev.patchbay.api.event.GitEventProcessed;
+import dev.patchbay.core.log.Cursors;
+import dev.patchbay.core.log.DamagedEventException;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.log.EventLog.Subscription;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
+import dev.patchbay.core.store.Tx;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log and queues the runs that Git events lead to. Its cursor moves in the transaction
+ * that makes the runs, so each event is planned exactly once.
+ */
+public final class Planner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+  private static final String READER = "planner";
+
+  /** Few, so that the first run of a backlog does not wait for the last to be planned. */
+  private static final int BATCH = 64;
+
+  /** Events that are none of its own move the cursor in memory, and in the store now and then. */
+  private static final int SKIPPED = 2000;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final EventLog log;
+  private final Cursors cursors;
+  private final JobSource jobs;
+  private final RunQueue queue;
+  private final Semaphore woken = new Semaphore(1);
+  private final Thread thread;
+  private long position;
+  private long durable;
+
+  Planner(Store store, EventLog log, JobSource jobs, RunQueue queue) {
+    this.store = store;
+    this.log = log;
+    this.cursors = new Cursors(store);
+    this.jobs = jobs;
+    this.queue = queue;
+    this.thread = Thread.ofVirtual().name("planner").unstarted(this::work);
+  }
+
+  void start() {
+    if (cursors.find(READER).isEmpty()) {
+      store.change(tx -> cursors.create(tx, READER, 0));
+    }
+    position = cursors.position(READER);
+    durable = position;
+    thread.start();
+  }
+
+  private void work() {
+    Subscription subscription = log.onAppend(woken::release);
+    try {
+      while (true) {
+        woken.acquire();
+        woken.drainPermits();
+        boolean more = true;
+        while (more) {
+          more = planSome();
+        }
+      }
+    } catch (InterruptedException end) {
+      remember();
+    } finally {
+      subscription.close();
+    }
+  }
+
+  /** Plans a batch; false when there was nothing more to read. */
+  private boolean planSome() throws InterruptedException {
+    List<Event> events = read();
+    if (events.isEmpty()) {
+      return false;
+    }
+    long last = events.getLast().seq();
+    Map<GitEvent, List<NewRun>> plan = new LinkedHashMap<>();
+    for (Event event : events) {
+      if (event instanceof GitEvent git) {
+        plan.put(git, jobs.runsOf(git));
+      }
+    }
+    if (!plan.isEmpty()) {
+      queue(plan, last);
+    }
+    position = last;
+    if (position - durable > SKIPPED) {
+      remember();
+    }
+    return true;
+  }
+
+  /** A damaged row is passed over, and said: whatever it was led to no run. */
+  private List<Event> read() {
+    while (true) {
+      try {
+        return log.read(position, BATCH);
+      } catch (DamagedEventException e) {
+        LOG.error("an event of the log cannot be planned: {}", e.getMessage());
+        position = e.seq();
+      }
+    }
+  }
+
+  /** While the store accepts nothing, events wait: none is passed over. */
+  private void queue(Map<GitEvent, List<NewRun>> plan, long last) throws InterruptedException {
+    while (true) {
+      try {
+        List<Run> queued = store.write(tx -> insert(tx, plan, last));
+        durable = last;
+        queued.forEach(queue::add);
+        return;
+      } catch (StoreException e) {
+        LOG.warn("planning waits for the store: {}", e.getMessage());
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private List<Run> insert(Tx tx, Map<GitEvent, List<NewRun>> plan, long last) throws SQLException {
+    List<Run> queued = new ArrayList<>();
+    for (Map.Entry<GitEvent, List<NewRun>> entry : plan.entrySet()) {
+      GitEvent event = entry.getKey();
+      for (NewRun fresh : entry.getValue()) {
+        if (RunRows.insert(tx, fresh.run(), fresh.definition())) {
+          queued.add(fresh.run());
+        }
+      }
+      if (entry.getValue().isEmpty()) {
+        log.append(
+            tx,
+            event.repository(),
+            h -> new GitEventProcessed(h, event.id(), List.of(), true, Duration.ZERO));
+      }
+    }
+    cursors.advance(tx, READER, last);
+    return queued;
+  }
+
+  private void remember() {
+    if (position > durable) {
+      try {
+        store.change(tx -> cursors.advance(tx, READER, position));
+        durable = position;
+      } catch (StoreException e) {
+        LOG.debug("the cursor stays at {}", durable, e); // what is read again leads to no new run
+      }
+    }
+  }
+
+  /** What is planned stays planned; the rest is read at the next start. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
