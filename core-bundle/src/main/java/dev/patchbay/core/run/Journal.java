@@ -1,0 +1,54 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.core.store.Change;
+import dev.patchbay.core.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The steps of one run on their way to the store, in their order: those that nothing depends on
+ * wait for the next that something does, and share its commit. For one thread.
+ */
+final class Journal {
+  private final Store store;
+  private final List<Change> pending = new ArrayList<>();
+
+  Journal(Store store) {
+    this.store = store;
+  }
+
+  void add(Change change) {
+    pending.add(change);
+  }
+
+  /** Returns when all steps so far are durable. */
+  void commit() {
+    if (!pending.isEmpty()) {
+      store.change(batch());
+    }
+  }
+
+  /** Has the steps so far written, without waiting for it; later ones come after them. */
+  void flush() {
+    if (!pending.isEmpty()) {
+      Change batch = batch();
+      CompletableFuture<Boolean> unused =
+          store.writeLater(
+              tx -> {
+                batch.in(tx);
+                return true;
+              });
+    }
+  }
+
+  private Change batch() {
+    List<Change> steps = List.copyOf(pending);
+    pending.clear();
+    return tx -> {
+      for (Change step : steps) {
+        step.in(tx);
+      }
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.process.Processes;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.worker.Launchers;
+import dev.patchbay.core.worker.Supervisor;
+import java.util.function.Supplier;
+
+/** What runs are carried out with. */
+record Rooms(
+    Store store,
+    EventLog log,
+    Launchers launchers,
+    Supervisor supervisor,
+    Processes processes,
+    Workspaces workspaces,
+    Artifacts artifacts,
+    Locks locks,
+    LevelGates gates,
+    Ending ending,
+    Supplier<Configuration> configuration,
+    Runs.Home home) {}

@@ -1,0 +1,178 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.gate.Gates;
+import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.job.JobDefinitions;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.process.Processes;
+import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.store.Schema;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.worker.Launchers;
+import dev.patchbay.core.worker.Supervisor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Runs: begun by events or by hand, carried out, and stopped. */
+public final class Runs implements AutoCloseable {
+
+  /** How many runs are under way at a time, for each core; most of their time they wait. */
+  private static final int RUNS_PER_CORE = 8;
+
+  private final Store store;
+  private final RunQueue queue =
+      new RunQueue(RUNS_PER_CORE * Runtime.getRuntime().availableProcessors());
+  private final Waiters waiters = new Waiters();
+  private final Rooms rooms;
+  private final Start start;
+  private final Planner planner;
+  private final RunEngine engine;
+  private final Submissions submissions;
+
+  /**
+   * What runs need of the rest of the daemon.
+   *
+   * @param guards those on the board, by name
+   */
+  public record Needs(
+      Store store,
+      EventLog log,
+      Repositories repositories,
+      JobDefinitions definitions,
+      Checkouts checkouts,
+      Processes processes,
+      Launchers launchers,
+      Gates gates,
+      Receipts receipts,
+      Supplier<Map<String, Guard>> guards,
+      Supplier<Configuration> configuration,
+      Home home) {}
+
+  /**
+   * Whose runs they are.
+   *
+   * @param id of the home, by which its workers and locks are known
+   */
+  public record Home(Path path, String id, String host) {}
+
+  public Runs(Needs needs) {
+    this.store = needs.store();
+    Locks locks = new Locks(needs.log(), needs.home().id());
+    this.rooms =
+        new Rooms(
+            store,
+            needs.log(),
+            needs.launchers(),
+            new Supervisor(),
+            needs.processes(),
+            new Workspaces(needs.home().path(), needs.repositories(), needs.checkouts()),
+            new Artifacts(needs.home().path()),
+            locks,
+            new LevelGates(needs.gates(), needs.log(), needs.home().path()),
+            new Ending(needs.log(), locks, needs.receipts()),
+            needs.configuration(),
+            needs.home());
+    Guards guards = new Guards(needs.guards(), () -> needs.configuration().get().guards());
+    this.start = new Start(rooms, guards, new Contexts(needs.repositories(), needs.home().host()));
+    this.engine = new RunEngine(rooms, queue, start, new Pinned(store), waiters);
+    JobSource jobs =
+        new JobSource(needs.repositories(), needs.definitions(), needs.configuration());
+    this.planner = new Planner(store, needs.log(), jobs, queue);
+    this.submissions =
+        new Submissions(store, needs.repositories(), needs.definitions(), start, queue, waiters);
+  }
+
+  public static Schema schema() {
+    return RunTables.SCHEMA;
+  }
+
+  /** Takes up what was cut off, and begins to read the log. */
+  public void start() {
+    engine.start();
+    planner.start();
+  }
+
+  /**
+   * Queues a run by hand and answers its id, also when its guards denied it.
+   *
+   * @throws SubmissionException when there is no such job, repository or commit
+   */
+  public String submit(Submission submission) {
+    return submissions.submit(submission);
+  }
+
+  /** Completed when the run has ended; at once when it had. */
+  public CompletableFuture<RunStatus> ended(String run) {
+    CompletableFuture<RunStatus> end = waiters.of(run);
+    find(run)
+        .map(Run::status)
+        .filter(RunStatus::ended)
+        .ifPresent(status -> waiters.ended(run, status));
+    return end;
+  }
+
+  /** False when there is no such run, or it has ended. */
+  public boolean cancel(String run) {
+    Optional<Run> queued = queue.remove(run);
+    if (queued.isPresent()) {
+      cancelQueued(queued.get());
+      return true;
+    }
+    Optional<LiveRun> live = engine.live(run);
+    live.ifPresent(control -> control.cancel("cancelled by hand"));
+    if (live.isPresent()) {
+      return true;
+    }
+    Optional<Run> paused = find(run).filter(known -> known.status() == RunStatus.PAUSED);
+    paused.ifPresent(this::cancelQueued);
+    return paused.isPresent();
+  }
+
+  private void cancelQueued(Run run) {
+    Run cancelled = run.as(RunStatus.CANCELLED, "cancelled by hand");
+    Ending.Account account = Ending.Account.none(start.contexts().of(cancelled, Optional.empty()));
+    store.change(tx -> rooms.ending().end(tx, cancelled, account));
+    waiters.ended(run.id(), RunStatus.CANCELLED);
+  }
+
+  /** No task of the run is begun until it is resumed; false when it is not under way or queued. */
+  public boolean pause(String run) {
+    if (queue.remove(run).isPresent()) {
+      return move(run, RunStatus.QUEUED, RunStatus.PAUSED);
+    }
+    engine.live(run).ifPresent(control -> control.pause(true));
+    return move(run, RunStatus.RUNNING, RunStatus.PAUSED);
+  }
+
+  /** False when it is not paused. */
+  public boolean resume(String run) {
+    Optional<LiveRun> live = engine.live(run);
+    boolean moved =
+        move(run, RunStatus.PAUSED, live.isPresent() ? RunStatus.RUNNING : RunStatus.QUEUED);
+    live.ifPresent(control -> control.pause(false));
+    if (moved && live.isEmpty()) {
+      find(run).ifPresent(queue::add);
+    }
+    return moved;
+  }
+
+  private boolean move(String run, RunStatus from, RunStatus to) {
+    return store.write(tx -> RunRows.move(tx, run, from, to));
+  }
+
+  private Optional<Run> find(String run) {
+    return store.read(tx -> RunRows.find(tx, run));
+  }
+
+  /** No run is begun any more; those under way have the drain time. */
+  @Override
+  public void close() {
+    planner.close();
+    engine.close();
+  }
+}

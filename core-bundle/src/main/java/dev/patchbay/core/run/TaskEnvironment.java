@@ -1,0 +1,44 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.core.job.TaskDefinition;
+import dev.patchbay.core.process.Processes;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a task's command finds in its environment, and what its placeholders stand for. */
+final class TaskEnvironment {
+  private TaskEnvironment() {}
+
+  /** The values of the placeholders. */
+  static Map<String, String> placeholders(Run run, Intent intent) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("level", Integer.toString(intent.level()));
+    values.put("feature", "");
+    values.put("task_id", intent.task().id());
+    values.put("worker_id", intent.worker());
+    values.put("job", run.job());
+    values.put("run", run.id());
+    values.put("branch", run.branch());
+    values.put("commit", run.commit());
+    values.put("repository", run.repository());
+    values.put("event", run.trigger().event());
+    return values;
+  }
+
+  /** The daemon's own variables stand above all; nothing else of the daemon's comes through. */
+  static Map<String, String> of(Run run, Intent intent, Path checkout, TaskFiles files) {
+    Map<String, String> environment = new LinkedHashMap<>(Processes.inherited());
+    TaskDefinition task = intent.task();
+    environment.putAll(task.env());
+    placeholders(run, intent)
+        .forEach(
+            (name, value) -> environment.put("PATCHBAY_" + name.toUpperCase(Locale.ROOT), value));
+    environment.put("PATCHBAY_WORKTREE", checkout.toString());
+    environment.put("PATCHBAY_OUTPUT", files.output().toString());
+    environment.put("PATCHBAY_CONTEXT_FILE", files.context().toString());
+    environment.put("PATCHBAY_FEEDBACK_FILE", files.feedback().toString());
+    return environment;
+  }
+}

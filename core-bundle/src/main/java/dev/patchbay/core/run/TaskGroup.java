@@ -1,0 +1,159 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.api.event.TaskCompleted;
+import dev.patchbay.api.event.TaskStarted;
+import dev.patchbay.core.job.TaskDefinition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Carries tasks out in parallel. This thread alone writes their beginnings and ends, so that those
+ * of several tasks share a commit; each task waits for its worker on a thread of its own.
+ */
+final class TaskGroup {
+  private final Rooms rooms;
+  private final Scope scope;
+  private final Journal journal;
+  private final Progress progress;
+  private final BlockingQueue<TaskWork.Done> ends = new LinkedBlockingQueue<>();
+  private int active;
+
+  TaskGroup(Rooms rooms, Scope scope, Journal journal, Progress progress) {
+    this.rooms = rooms;
+    this.scope = scope;
+    this.journal = journal;
+    this.progress = progress;
+  }
+
+  /**
+   * Returns the tasks that failed, when all that were begun have ended. The last ends are left in
+   * the journal, to become durable with what follows from them.
+   *
+   * @throws InterruptedException when the daemon ends; what runs is taken up by the next one
+   */
+  List<TaskResult> carryOut(
+      List<TaskDefinition> tasks, int level, int round, int parallel, String launcher)
+      throws InterruptedException {
+    Deque<TaskDefinition> waiting = new ArrayDeque<>(tasks);
+    List<TaskResult> failed = new ArrayList<>();
+    while (!waiting.isEmpty() || active > 0) {
+      if (active == 0) {
+        journal.flush();
+        scope.live().awaitResumed();
+      }
+      if (isToEnd()) {
+        waiting.clear();
+      }
+      if (!scope.live().isPaused()) {
+        begin(waiting, level, round, parallel, launcher);
+      }
+      if (active > 0) {
+        TaskResult result = end(ends.take());
+        if (!result.success()) {
+          failed.add(result);
+        }
+        if (active > 0) {
+          journal.flush();
+        }
+      }
+    }
+    if (scope.live().isAbandoned()) {
+      throw new InterruptedException("the daemon ends");
+    }
+    return failed;
+  }
+
+  private boolean isToEnd() {
+    LiveRun live = scope.live();
+    return !live.cancelled().isEmpty() || live.isAbandoned() || scope.overdue();
+  }
+
+  /** The intents are durable before there is a process. */
+  private void begin(
+      Deque<TaskDefinition> waiting, int level, int round, int parallel, String launcher) {
+    List<Intent> intents = new ArrayList<>();
+    while (active + intents.size() < parallel && !waiting.isEmpty()) {
+      TaskDefinition task = waiting.remove();
+      String worker = TaskWork.workerId(scope.run(), task.id(), round, 1);
+      intents.add(new Intent(task, level, round, 1, worker, launcher));
+    }
+    intents.forEach(this::write);
+    if (!intents.isEmpty()) {
+      journal.commit();
+    }
+    for (Intent intent : intents) {
+      active++;
+      Thread.ofVirtual().name(intent.worker()).start(() -> carryOut(intent));
+    }
+  }
+
+  /** The end is told whatever happens, for this group waits for it. */
+  private void carryOut(Intent intent) {
+    TaskWork.Done done = TaskWork.broken(intent);
+    try {
+      done = new TaskWork(rooms, scope).carryOut(intent);
+    } finally {
+      ends.add(done);
+    }
+  }
+
+  private void write(Intent intent) {
+    Run run = scope.run();
+    journal.add(
+        tx -> {
+          StepRows.intend(tx, run.id(), intent);
+          rooms
+              .log()
+              .append(
+                  tx,
+                  run.repository(),
+                  h ->
+                      new TaskStarted(
+                          h,
+                          run.id(),
+                          run.job(),
+                          intent.task().id(),
+                          intent.worker(),
+                          intent.level(),
+                          ""));
+        });
+  }
+
+  private TaskResult end(TaskWork.Done done) {
+    active--;
+    TaskResult result = done.result();
+    if (scope.live().isAbandoned() && !result.success()) {
+      return result; // nothing is written: it was cut off, and is begun again
+    }
+    progress.ended(result);
+    done.steps().forEach(journal::add);
+    Run run = scope.run();
+    journal.add(
+        tx -> {
+          StepRows.ended(tx, run.id(), result);
+          rooms
+              .log()
+              .append(
+                  tx,
+                  run.repository(),
+                  h ->
+                      new TaskCompleted(
+                          h,
+                          run.id(),
+                          run.job(),
+                          result.task(),
+                          result.worker(),
+                          done.intent().level(),
+                          "",
+                          result.success(),
+                          result.duration(),
+                          result.exitCode(),
+                          result.output()));
+        });
+    return result;
+  }
+}

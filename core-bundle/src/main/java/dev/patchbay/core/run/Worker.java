@@ -1,0 +1,175 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.api.event.WorkerSpawned;
+import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.api.worker.WorkerSpec;
+import dev.patchbay.core.job.TaskDefinition.Verification;
+import dev.patchbay.core.process.Command;
+import dev.patchbay.core.process.Ended;
+import dev.patchbay.core.process.Placeholders;
+import dev.patchbay.core.process.Tail;
+import dev.patchbay.core.worker.Launcher;
+import dev.patchbay.core.worker.LauncherException;
+import dev.patchbay.core.worker.WorkerEnd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Makes attempts at a task: spawns a worker, follows it, and verifies what it did. */
+final class Worker {
+  private static final int SPAWNS = 3;
+  private static final Duration BASE = Duration.ofSeconds(2);
+
+  /** The exit code by which a verification sends its output back as feedback. */
+  private static final int FEEDBACK = 2;
+
+  private final Rooms rooms;
+  private final Scope scope;
+  private boolean spawned;
+
+  Worker(Rooms rooms, Scope scope) {
+    this.rooms = rooms;
+    this.scope = scope;
+  }
+
+  Attempt attempt(Intent intent, TaskFiles files) {
+    spawned = false;
+    try {
+      scope.live().enter();
+      try {
+        return run(intent, files);
+      } finally {
+        scope.live().leave();
+      }
+    } catch (InterruptedException e) {
+      return new Attempt(Attempt.End.CANCELLED, -1, scope.live().cancelled(), spawned);
+    } catch (LauncherException e) {
+      Attempt.End end = e.retryable() ? Attempt.End.LAUNCHER : Attempt.End.IMPOSSIBLE;
+      return Attempt.failed(end, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return Attempt.failed(Attempt.End.IMPOSSIBLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Attempt run(Intent intent, TaskFiles files)
+      throws InterruptedException, LauncherException, IOException {
+    Path directory = scope.checkout().resolve(intent.task().cwd());
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("cannot run in '" + intent.task().cwd() + "': no such directory");
+    }
+    if (intent.attempt() > 1 || scope.run().attempts() > 1) {
+      Files.deleteIfExists(files.output());
+    }
+    Map<String, String> environment =
+        TaskEnvironment.of(scope.run(), intent, scope.checkout(), files);
+    Launcher launcher = rooms.launchers().find(intent.launcher());
+    Duration left = scope.left(intent.task().timeout());
+    WorkerSpec spec =
+        new WorkerSpec(
+            intent.worker(),
+            scope.run().id(),
+            intent.task().id(),
+            intent.level(),
+            "",
+            rooms.home().id(),
+            Placeholders.fill(
+                intent.task().run(), TaskEnvironment.placeholders(scope.run(), intent)),
+            directory,
+            environment,
+            left,
+            files.log());
+    WorkerHandle handle = spawn(launcher, spec);
+    spawned = true;
+    record(intent, handle);
+    WorkerEnd end = rooms.supervisor().follow(launcher, handle, left, files.log());
+    if (end.ok()) {
+      return verify(intent, files, spec, launcher);
+    }
+    if (end.exitCode() < 0) {
+      return new Attempt(Attempt.End.LAUNCHER, -1, end.reason(), true);
+    }
+    String message = end.reason().isEmpty() ? "exit code " + end.exitCode() : end.reason();
+    return new Attempt(Attempt.End.FAILED, end.exitCode(), message, true);
+  }
+
+  private static WorkerHandle spawn(Launcher launcher, WorkerSpec spec)
+      throws InterruptedException, LauncherException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return launcher.spawn(spec);
+      } catch (LauncherException e) {
+        if (attempt == SPAWNS || !e.retryable()) {
+          throw e;
+        }
+        TimeUnit.NANOSECONDS.sleep(BASE.multipliedBy(1L << (attempt - 1)).toNanos());
+      }
+    }
+  }
+
+  /** Nobody waits for it: until it is durable, the worker is found by its marks. */
+  private void record(Intent intent, WorkerHandle handle) {
+    Run run = scope.run();
+    CompletableFuture<Boolean> unused =
+        rooms
+            .store()
+            .writeLater(
+                tx -> {
+                  StepRows.spawned(tx, run.id(), intent.task().id(), handle);
+                  rooms
+                      .log()
+                      .append(
+                          tx,
+                          run.repository(),
+                          h ->
+                              new WorkerSpawned(
+                                  h,
+                                  run.id(),
+                                  run.job(),
+                                  intent.worker(),
+                                  handle.launcher(),
+                                  0,
+                                  ""));
+                  return true;
+                });
+  }
+
+  private Attempt verify(Intent intent, TaskFiles files, WorkerSpec spec, Launcher launcher)
+      throws InterruptedException, IOException {
+    Attempt ok = new Attempt(Attempt.End.OK, 0, "", true);
+    if (intent.task().verification().isEmpty() || launcher.name().equals("mock")) {
+      return ok;
+    }
+    Verification verification = intent.task().verification().get();
+    Command command =
+        Command.of(
+            Placeholders.fill(
+                verification.command(), TaskEnvironment.placeholders(scope.run(), intent)),
+            spec.directory(),
+            spec.environment(),
+            files.feedback());
+    Files.deleteIfExists(files.feedback());
+    Ended ended = rooms.processes().run(command, scope.left(verification.timeout()));
+    Files.writeString(
+        files.log(),
+        Tail.of(files.feedback(), 1 << 20),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    if (ended.ok()) {
+      return ok;
+    }
+    String message =
+        ended.timedOut()
+            ? "its verification took longer than " + verification.timeout().toSeconds() + " s"
+            : "its verification failed with exit code " + ended.exitCode();
+    Attempt.End end =
+        ended.exitCode() == FEEDBACK && !ended.timedOut()
+            ? Attempt.End.REFUSED
+            : Attempt.End.FAILED;
+    return new Attempt(end, ended.exitCode(), message, true);
+  }
+}

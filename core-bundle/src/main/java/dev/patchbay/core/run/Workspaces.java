@@ -1,0 +1,66 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.job.JobSettings.Workspace;
+import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.repository.RepositoryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folders that runs work in, below {@code work/} in the home. */
+final class Workspaces {
+  private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
+
+  private final Path home;
+  private final Repositories repositories;
+  private final Checkouts checkouts;
+
+  Workspaces(Path home, Repositories repositories, Checkouts checkouts) {
+    this.home = home;
+    this.repositories = repositories;
+    this.checkouts = checkouts;
+  }
+
+  /**
+   * Makes the folder in which a run's tasks work.
+   *
+   * @param kept whether tasks of the run have worked there before, so that it stays as it is
+   */
+  Path prepare(Run run, Workspace kind, boolean kept) throws IOException {
+    Path folder = folder(run.id());
+    Path checkout = folder.resolve("checkout");
+    if (kept && Files.isDirectory(checkout)) {
+      return checkout;
+    }
+    Files.createDirectories(folder.resolve("tasks"));
+    if (kind == Workspace.NONE) {
+      return Files.createDirectories(checkout);
+    }
+    try {
+      checkouts.remove(checkout);
+      Repo repo =
+          repositories
+              .find(run.repository())
+              .orElseThrow(() -> new IOException(run.repository() + " is not open"));
+      return checkouts.checkout(repo, run.commit(), checkout);
+    } catch (RepositoryException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  void remove(String run) {
+    try {
+      checkouts.remove(folder(run));
+    } catch (RepositoryException e) {
+      LOG.warn("the folder of run {} stays: {}", run, e.getMessage());
+    }
+  }
+
+  private Path folder(String run) {
+    return home.resolve("work").resolve(run);
+  }
+}
