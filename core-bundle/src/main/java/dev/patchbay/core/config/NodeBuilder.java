@@ -106,7 +106,9 @@ final class NodeBuilder {
   private Node resolve(AliasEvent alias, int depth) throws ConfigurationException {
     Anchored target = anchors.get(alias.getAlias());
     if (target == null) {
-      throw problem(line(alias), "the alias *" + alias.getAlias() + " names no anchor before it");
+      // Without its name: it may be a secret that lacks its quotes.
+      String meant = "; put quotes around a text that begins with '*'";
+      throw problem(line(alias), "an alias that names no anchor before it" + meant);
     }
     if (depth + target.height() - 1 > MAX_DEPTH) {
       throw problem(line(alias), "nested more than " + MAX_DEPTH + " deep");
@@ -140,7 +142,8 @@ final class NodeBuilder {
           default -> Optional.empty();
         };
     if (tag.isPresent() && !tag.get().equals("!")) {
-      throw problem(line(event), "tags such as " + tag.get() + " are not supported; remove it");
+      String meant = "; put quotes around a text that begins with '!'";
+      throw problem(line(event), "tags are not supported" + meant);
     }
   }
 

@@ -177,7 +177,8 @@ public final class Section {
       return found;
     }
     if (node.isPresent() && !isEmpty(node.get())) {
-      wrong(key, "a mapping", node.get());
+      // Not what was found: it may be a secret that lacks its key.
+      problem(key, "expected a mapping, found a single value or a list");
     }
     return Mapping.empty(line(key));
   }

@@ -54,13 +54,19 @@ public final class Yaml {
       throw problem(file, root.line(), "expected 'key: value' pairs, found " + root.kind());
     } catch (MarkedYamlEngineException broken) {
       int line = broken.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw problem(file, line, "not valid YAML: " + broken.getProblem());
+      throw problem(file, line, "not valid YAML" + reason(broken));
     } catch (ReaderException broken) {
       int line = lineOf(text, broken.getPosition());
       throw problem(file, line, "a character that YAML does not allow; remove it");
     } catch (YamlEngineException broken) {
       throw problem(file, 1, "not valid YAML");
     }
+  }
+
+  /** The parser's reason, but for the one that repeats what may be a secret without quotes. */
+  private static String reason(MarkedYamlEngineException broken) {
+    String problem = String.valueOf(broken.getProblem());
+    return problem.startsWith("found undefined tag handle") ? ": an unknown tag" : ": " + problem;
   }
 
   static ConfigurationException problem(String file, int line, String message) {

@@ -160,7 +160,7 @@ public final class ConfigurationFileTest {
             "patchbay.yaml:6: repositories[0]: 'path' is missing",
             "patchbay.yaml:7: repositories[1]: expected a mapping, found 'path'",
             "patchbay.yaml:9: plugins.a b: expected a plugin's name, or name~instance",
-            "patchbay.yaml:10: plugins.slack: expected a mapping, found 'text'",
+            "patchbay.yaml:10: plugins.slack: expected a mapping, found a single value or a list",
             "patchbay.yaml:12: hooks[0].event: unknown event; did you mean 'level:complete'?",
             "patchbay.yaml:13: hooks[1].command: unknown placeholder {nope}",
             "patchbay.yaml:13: hooks[1].timeout: expected a duration from 1s to 10m, found '601'",
@@ -171,7 +171,7 @@ public final class ConfigurationFileTest {
             "patchbay.yaml:18: gates[1].name: there are two gates of this name",
             "patchbay.yaml:18: gates[1].command: expected a text, found a mapping",
             "patchbay.yaml:19: logs.retention: expected a duration such as 500ms, 5s, 10m, 1h or 30d, found '-1'",
-            "patchbay.yaml:20: update: expected a mapping, found '5'");
+            "patchbay.yaml:20: update: expected a mapping, found a single value or a list");
   }
 
   @Test

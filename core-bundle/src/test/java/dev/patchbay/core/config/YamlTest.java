@@ -115,7 +115,7 @@ public final class YamlTest {
     assertThat(refusal("- a\n- b\n"))
         .isEqualTo("x.yaml:1: expected 'key: value' pairs, found a list");
     assertThat(refusal("a: 1\n---\nb: 2\n")).startsWith("x.yaml:2: a second document");
-    assertThat(refusal("a: !!int 1\n")).contains("tags such as");
+    assertThat(refusal("a: !!int 1\n")).contains("tags are not supported");
     assertThat(refusal("? [a, b]\n: 1\n")).contains("a key must be a plain word");
   }
 
@@ -124,6 +124,28 @@ public final class YamlTest {
     assertThat(refusal(new byte[] {'a', ':', '\n', (byte) 0xff}))
         .isEqualTo("x.yaml:2: the file is not UTF-8 text; save it as UTF-8");
     assertThat(refusal("a: 1\nb: \u0007\n")).startsWith("x.yaml:2: a character that YAML");
+  }
+
+  @Test
+  public void aSecretThatLacksItsQuotesIsNotShown() {
+    for (String secret :
+        new String[] {
+          "*hunter2",
+          "!hunter2",
+          "!hunter2!x y",
+          "&hunter2 *x",
+          "[hunter2",
+          "@hunter2",
+          "`hunter2",
+          "%hunter2",
+          "{hunter2",
+          "\"\\hunter2\"",
+          "|hunter2",
+          "'a' hunter2",
+          "a: hunter2"
+        }) {
+      assertThat(refusal("token: " + secret + "\n")).as(secret).doesNotContain("hunter2");
+    }
   }
 
   @Test

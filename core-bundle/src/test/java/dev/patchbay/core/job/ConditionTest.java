@@ -154,7 +154,7 @@ public final class ConditionTest {
     assertThat(problem("{all: [{}]}")).contains("on.all: expected a mapping of predicates");
     assertThat(problem("{cron: '0 2 * * *', zone: UTC}"))
         .contains("on.cron: schedules are not available in this version");
-    assertThat(problem("main")).contains("on: expected a mapping, found 'main'");
+    assertThat(problem("main")).contains("on: expected a mapping, found a single value or a list");
   }
 
   @Test(timeout = 60_000)
