@@ -3,10 +3,10 @@ package dev.patchbay.core.board;
 import dev.patchbay.core.board.Options.Plan;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -18,33 +18,26 @@ import org.osgi.framework.Bundle;
  * is configured, started, got and connected; if anything of that fails it never notices.
  */
 final class Arrivals {
-  private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+  private static final Duration STEP = Duration.ofSeconds(30);
 
   private final Tools tools;
   private final Table table;
-  private final Services services;
-  private final Connections connections;
   private final Departures departures;
-  private final Sweep sweep;
-  private final Refusals refusals;
+  private final Copies copies;
+  private final Rollouts rollouts;
   private final BiConsumer<Generation, String> onQuarantine;
-  private final Map<Generation, Rollout> open = new HashMap<>();
 
   Arrivals(
       Tools tools,
       Table table,
-      Services services,
-      Connections connections,
       Departures departures,
+      Rollouts rollouts,
       BiConsumer<Generation, String> onQuarantine) {
     this.tools = tools;
     this.table = table;
-    this.services = services;
-    this.connections = connections;
     this.departures = departures;
-    this.sweep = new Sweep(table, departures);
-    this.refusals = new Refusals(table, departures);
+    this.copies = new Copies(tools.context());
+    this.rollouts = rollouts;
     this.onQuarantine = onQuarantine;
   }
 
@@ -52,30 +45,34 @@ final class Arrivals {
   CompletableFuture<Arrival> plug(PluginBundle bundle) {
     table.add(bundle);
     if (table.stopped().contains(bundle.name())) {
-      String reason = "stopped by a user; 'plugin start " + bundle.name() + "' starts it";
-      return resting(bundle, PluginState.STOPPED, reason);
+      return rollouts.rest(
+          bundle,
+          PluginState.STOPPED,
+          "stopped by a user; 'plugin start " + bundle.name() + "' starts it");
     }
     return plug(bundle, table.wanted(bundle.name()), null);
   }
 
-  /** Plugs in a bundle for these instances, of which some may be served already. */
+  /**
+   * Plugs in a bundle for these instances, of which some may be served already.
+   *
+   * @param fallback what is plugged in again when this fails; only when it had to go first
+   */
   CompletableFuture<Arrival> plug(
       PluginBundle bundle, List<PluginId> ids, @Nullable PluginBundle fallback) {
+    Rollout rollout = new Rollout(bundle, fallback, ids);
     String mistake = Mistakes.before(bundle);
     if (!mistake.isEmpty()) {
-      Rollout refused = new Rollout(bundle, fallback);
-      refuse(refused, PluginState.INVALID, mistake);
-      return refused.answer();
+      refuse(rollout, PluginState.INVALID, mistake);
+      return rollout.answer();
     }
-    Rollout rollout = new Rollout(bundle, fallback);
+    List<Plan> plans = new ArrayList<>();
     for (PluginId id : ids) {
       Plan plan = Options.plan(id, bundle, table.configuration());
       boolean served = table.find(id).flatMap(Instance::current).isPresent();
       if (plan.possible()) {
-        Generation candidate =
-            new Generation(
-                id, table.nextNumber(), bundle, plan.entry(), tools.door(), onQuarantine);
-        rollout.add(candidate, plan, served);
+        plans.add(plan);
+        rollout.replaces(served);
       } else if (served || fallback != null) {
         refuse(rollout, plan.obstacle(), plan.reason());
         return rollout.answer();
@@ -84,41 +81,38 @@ final class Arrivals {
         table.changed(id);
       }
     }
-    if (rollout.candidates().isEmpty()) {
-      end(rollout);
+    if (plans.isEmpty()) {
+      rollouts.finish(rollout);
     } else if (bundle.replace() && rollout.replaces()) {
-      replace(rollout, ids);
+      replace(rollout);
     } else {
-      begin(rollout);
+      copy(rollout, plans);
     }
     return rollout.answer();
   }
 
   /** The old version owns something that the new one needs: it goes first, the events wait. */
-  private void replace(Rollout rollout, List<PluginId> ids) {
-    PluginBundle old =
-        table.find(ids.getFirst()).flatMap(Instance::bundle).orElse(rollout.bundle());
+  private void replace(Rollout rollout) {
+    PluginBundle old = table.instance(rollout.ids().getFirst()).bundle().orElse(rollout.bundle());
     CompletableFuture<Boolean> gone = CompletableFuture.completedFuture(true);
-    for (PluginId id : ids) {
+    for (PluginId id : rollout.ids()) {
       Instance instance = table.instance(id);
       Generation generation = instance.current().orElse(null);
       if (generation != null) {
-        instance.rest(old, PluginState.RESOLVED, "is being replaced");
+        instance.rest(instance.bundle().orElse(old), PluginState.RESOLVED, "is being replaced");
         table.changed(id);
         gone = gone.thenCombine(departures.retire(generation), Boolean::logicalAnd);
       }
     }
-    boolean sameBundle = old == rollout.bundle();
     Tools.forget(
-        gone.thenCompose(
-                all ->
-                    all && !sameBundle
-                        ? departures.stop(old)
-                        : CompletableFuture.completedFuture(all))
+        gone.thenComposeAsync(
+                all -> all ? departures.stop(old) : CompletableFuture.completedFuture(false),
+                tools.thread())
             .thenAcceptAsync(
                 all -> {
                   if (all) {
-                    Tools.forget(plug(rollout.bundle(), ids, old).thenAccept(rollout::answer));
+                    Tools.forget(
+                        plug(rollout.bundle(), rollout.ids(), old).thenAccept(rollout::answer));
                   } else {
                     refuse(rollout, PluginState.INVALID, "the version before does not let go");
                   }
@@ -126,29 +120,71 @@ final class Arrivals {
                 tools.thread()));
   }
 
-  private void begin(Rollout rollout) {
-    for (Generation candidate : rollout.candidates()) {
-      open.put(candidate, rollout);
-      table.add(candidate);
-      try {
-        Plan plan = rollout.plans().get(candidate);
-        Options.write(
-            tools.configurations(),
-            candidate,
-            rollout.bundle(),
-            java.util.Objects.requireNonNull(plan));
-      } catch (IOException e) {
-        refuse(rollout, PluginState.INVALID, "its configuration cannot be written: " + e);
-        return;
-      }
+  /** Each generation is a bundle of its own: the first takes this one if it is free. */
+  private void copy(Rollout rollout, List<Plan> plans) {
+    PluginBundle source = rollout.bundle();
+    boolean free = table.generation(source).isEmpty() && source.fresh();
+    Map<Plan, CompletableFuture<Outcome<Bundle>>> copying = new HashMap<>();
+    for (Plan plan : free ? plans.subList(1, plans.size()) : plans) {
+      long number = table.nextNumber();
+      copying.put(
+          plan, source.life().run("installation", STEP, () -> copies.of(source.bundle(), number)));
     }
-    PluginBundle bundle = rollout.bundle();
-    bundle.wish(PluginBundle.Wish.RUN);
     Tools.forget(
-        bundle
-            .life()
-            .run("start", START, () -> start(bundle))
-            .thenAcceptAsync(outcome -> started(rollout, outcome), tools.thread()));
+        CompletableFuture.allOf(copying.values().toArray(CompletableFuture[]::new))
+            .thenRunAsync(
+                () -> {
+                  for (Plan plan : plans) {
+                    CompletableFuture<Outcome<Bundle>> copy = copying.get(plan);
+                    if (copy == null) {
+                      candidate(rollout, plan, source);
+                    } else {
+                      copied(rollout, plan, copy.join());
+                    }
+                  }
+                  begin(rollout);
+                },
+                tools.thread()));
+  }
+
+  private void copied(Rollout rollout, Plan plan, Outcome<Bundle> copy) {
+    if (copy instanceof Outcome.Returned<Bundle> made) {
+      PluginBundle bundle = PluginBundle.of(made.value(), tools.door()).orElseThrow();
+      table.add(bundle);
+      candidate(rollout, plan, bundle);
+    } else if (copy instanceof Outcome.Failed<Bundle> failed) {
+      refuse(rollout, PluginState.INVALID, failed.failure().message());
+    }
+  }
+
+  private void candidate(Rollout rollout, Plan plan, PluginBundle bundle) {
+    Generation candidate =
+        new Generation(
+            plan.id(), table.nextNumber(), bundle, plan.entry(), tools.door(), onQuarantine);
+    bundle.used();
+    table.add(candidate);
+    rollout.add(candidate);
+    try {
+      Options.write(tools.configurations(), candidate, bundle, plan);
+    } catch (IOException e) {
+      refuse(rollout, PluginState.INVALID, "its configuration cannot be written: " + e);
+    }
+  }
+
+  private void begin(Rollout rollout) {
+    if (rollout.over()) {
+      return;
+    }
+    rollouts.open(rollout);
+    for (Generation candidate : rollout.candidates()) {
+      PluginBundle bundle = candidate.bundle().orElseThrow();
+      bundle.wish(PluginBundle.Wish.RUN);
+      Tools.forget(
+          bundle
+              .life()
+              .run("start", STEP, () -> start(bundle))
+              .thenAcceptAsync(outcome -> started(rollout, candidate, outcome), tools.thread()));
+    }
   }
 
   private static boolean start(PluginBundle bundle) throws Exception {
@@ -157,8 +193,11 @@ final class Arrivals {
     return true;
   }
 
-  private void started(Rollout rollout, Outcome<Boolean> outcome) {
-    PluginBundle bundle = rollout.bundle();
+  private void started(Rollout rollout, Generation candidate, Outcome<Boolean> outcome) {
+    PluginBundle bundle = candidate.bundle().orElse(rollout.bundle());
+    if (rollout.over()) {
+      return;
+    }
     if (outcome instanceof Outcome.Failed<Boolean> failed) {
       boolean unresolved = bundle.bundle().getState() == Bundle.INSTALLED;
       String reason = unresolved ? tools.unresolved().reason(bundle.bundle()) : "";
@@ -173,114 +212,40 @@ final class Arrivals {
       refuse(rollout, PluginState.INVALID, mistake);
       return;
     }
-    for (Generation candidate : rollout.candidates()) {
-      candidate.caller().loader(bundle.loader());
-      if (!rollout.replaces()) {
-        table.instance(candidate.id()).serve(candidate);
-      }
-    }
-    services.scan(bundle);
-    Duration patience = rollout.canFail() ? table.configuration().updateTimeout() : FIRST_LOOK;
+    candidate.caller().loader(bundle.loader());
+    rollouts.started(rollout, candidate);
+    Duration patience = rollouts.patience(rollout);
     var unused =
         tools
             .thread()
             .schedule(
-                () -> tools.post(() -> late(rollout)), patience.toMillis(), TimeUnit.MILLISECONDS);
-    check(rollout);
+                () -> tools.post(() -> rollouts.late(rollout).ifPresent(why -> late(rollout, why))),
+                patience.toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  private void late(Rollout rollout, String why) {
+    refuse(rollout, PluginState.INVALID, why);
   }
 
   /** Something about a generation changed; whether it was one that still arrives. */
   void changed(Generation generation, String trouble) {
-    connections.begin(generation);
-    Rollout rollout = open.get(generation);
-    boolean current =
-        table.find(generation.id()).flatMap(Instance::current).orElse(null) == generation;
-    if (current) {
-      table.instance(generation.id()).note(trouble);
-      table.changed(generation.id());
-    }
-    if (rollout != null) {
-      if (!trouble.isEmpty()) {
-        rollout.trouble(trouble);
-      }
-      boolean broken = !trouble.isEmpty() || !generation.quarantine().isEmpty();
-      if (broken && rollout.canFail()) {
-        refuse(rollout, PluginState.INVALID, trouble.isEmpty() ? generation.quarantine() : trouble);
-      } else {
-        check(rollout);
-      }
-    }
-  }
-
-  private void check(Rollout rollout) {
-    if (!rollout.over() && missing(rollout).isEmpty()) {
-      end(rollout);
-    }
-  }
-
-  private String missing(Rollout rollout) {
-    Set<String> components = tools.components().names(rollout.bundle().bundle());
-    return rollout.missing(components);
-  }
-
-  private void late(Rollout rollout) {
-    if (rollout.over()) {
-      return;
-    }
-    String missing = missing(rollout);
-    String why = tools.components().reason(rollout.bundle().bundle());
-    String reason = why.isEmpty() ? missing : why;
-    if (rollout.canFail()) {
-      String time = table.configuration().updateTimeout().toSeconds() + " s";
-      refuse(rollout, PluginState.INVALID, "it did not serve within " + time + ": " + reason);
-    } else {
-      finish(rollout);
-    }
-  }
-
-  /** All take their places; a first arrival has them already, complete or not. */
-  private void end(Rollout rollout) {
-    rollout.candidates().forEach(open::remove);
-    for (Generation candidate : rollout.candidates()) {
-      Instance instance = table.instance(candidate.id());
-      Generation before = instance.current().orElse(null);
-      String from = instance.lastVersion();
-      if (before != candidate) {
-        instance.serve(candidate);
-      }
-      table.changed(candidate.id());
-      if (before != null && before != candidate) {
-        boolean options = before.of(rollout.bundle());
-        tools.chronicle().updated(candidate, before.version(), options ? "options changed" : "");
-        sweep.retire(before);
-      } else if (rollout.fallback().isPresent()) {
-        tools.chronicle().updated(candidate, from, "");
-      } else {
-        tools.chronicle().registered(candidate);
-      }
-    }
-    finish(rollout);
-    rollout.end();
-    sweep.others(rollout.bundle());
-  }
-
-  private CompletableFuture<Arrival> resting(
-      PluginBundle bundle, PluginState state, String reason) {
-    for (PluginId id : table.wanted(bundle.name())) {
-      table.instance(id).rest(bundle, state, reason);
-      table.changed(id);
-    }
-    sweep.others(bundle);
-    return CompletableFuture.completedFuture(
-        new Arrival(bundle.name(), bundle.version(), true, state, reason));
+    rollouts
+        .changed(generation, trouble)
+        .ifPresent(
+            broken -> {
+              Rollout rollout = rollouts.of(generation);
+              if (rollout != null) {
+                refuse(rollout, PluginState.INVALID, broken);
+              }
+            });
   }
 
   private void refuse(Rollout rollout, PluginState state, String reason) {
     if (rollout.over()) {
       return;
     }
-    rollout.candidates().forEach(open::remove);
-    CompletableFuture<Boolean> gone = refusals.refuse(rollout, state, reason);
+    CompletableFuture<Boolean> gone = rollouts.refuse(rollout, state, reason);
     rollout
         .fallback()
         .ifPresent(
@@ -288,21 +253,6 @@ final class Arrivals {
                 Tools.forget(
                     gone.thenComposeAsync(all -> plug(old), tools.thread())
                         .thenRunAsync(
-                            () -> refusals.note(rollout.bundle(), reason), tools.thread())));
-  }
-
-  private void finish(Rollout rollout) {
-    PluginBundle bundle = rollout.bundle();
-    List<Instance> instances = table.instances(bundle.name());
-    Instance shown =
-        instances.stream()
-            .filter(one -> !one.reason().isEmpty())
-            .findFirst()
-            .orElse(instances.getFirst());
-    String why = shown.reason().isEmpty() ? rollout.trouble() : shown.reason();
-    if (why.isEmpty() && shown.state() == PluginState.RESOLVED) {
-      why = tools.components().reason(bundle.bundle());
-    }
-    rollout.answer(new Arrival(bundle.name(), bundle.version(), true, shown.state(), why));
+                            () -> rollouts.note(rollout.bundle(), reason), tools.thread())));
   }
 }

@@ -82,10 +82,10 @@ public final class Board implements AutoCloseable {
     this.services = new Services(tools, table, this::changed);
     Connections connections = new Connections(tools, generation -> changed(generation, ""));
     this.departures = new Departures(tools, table, services);
-    this.arrivals =
-        new Arrivals(tools, table, services, connections, departures, this::quarantined);
+    Rollouts rollouts = new Rollouts(tools, table, services, connections, departures);
+    this.arrivals = new Arrivals(tools, table, departures, rollouts, this::quarantined);
     this.orders = new Orders(tools, table, arrivals, departures);
-    this.bundles = new Bundles(tools, table, arrivals, departures, orders);
+    this.bundles = new Bundles(tools, table, orders);
   }
 
   /** The table of this room. */
@@ -162,7 +162,7 @@ public final class Board implements AutoCloseable {
     return on(
         () ->
             PluginBundle.of(bundle, tools.door())
-                .map(arrivals::plug)
+                .map(orders::plug)
                 .orElseGet(
                     () ->
                         CompletableFuture.completedFuture(

@@ -10,16 +10,12 @@ import org.osgi.framework.BundleListener;
 final class Bundles implements BundleListener {
   private final Tools tools;
   private final Table table;
-  private final Arrivals arrivals;
-  private final Departures departures;
   private final Orders orders;
   private @Nullable ForeignBundles foreign;
 
-  Bundles(Tools tools, Table table, Arrivals arrivals, Departures departures, Orders orders) {
+  Bundles(Tools tools, Table table, Orders orders) {
     this.tools = tools;
     this.table = table;
-    this.arrivals = arrivals;
-    this.departures = departures;
     this.orders = orders;
   }
 
@@ -80,7 +76,7 @@ final class Bundles implements BundleListener {
               if (table.stopped().remove(plugin.name())) {
                 tools.chronicle().stopped(plugin.name(), false);
               }
-              Tools.forget(arrivals.plug(plugin));
+              Tools.forget(orders.plug(plugin));
               ForeignBundles listener = foreign;
               if (known.isEmpty() && listener != null) {
                 listener.adopted(plugin.name(), bundle);
@@ -95,20 +91,22 @@ final class Bundles implements BundleListener {
         .ifPresent(
             plugin -> {
               plugin.wish(PluginBundle.Wish.REST);
-              table.stopped().add(plugin.name());
-              tools.chronicle().stopped(plugin.name(), true);
+              if (table.bundles(plugin.name()).size() == 1) {
+                table.stopped().add(plugin.name());
+                tools.chronicle().stopped(plugin.name(), true);
+              }
               end(plugin, PluginState.STOPPED, "stopped in the shell");
             });
   }
 
   private void end(PluginBundle plugin, PluginState state, String reason) {
-    for (Generation generation : table.generations(plugin)) {
+    for (Generation generation : table.generation(plugin).stream().toList()) {
       table
           .find(generation.id())
           .filter(instance -> instance.current().orElse(null) == generation)
           .ifPresent(instance -> instance.rest(plugin, state, reason));
       table.changed(generation.id());
-      Tools.forget(departures.retire(generation));
+      Tools.forget(orders.retire(generation));
     }
   }
 
@@ -125,6 +123,9 @@ final class Bundles implements BundleListener {
               end(plugin, PluginState.MISSING, "uninstalled in the shell");
               plugin.wish(PluginBundle.Wish.GONE);
               table.remove(plugin);
+              if (!table.bundles(plugin.name()).isEmpty()) {
+                return;
+              }
               if (table.stopped().remove(plugin.name())) {
                 tools.chronicle().stopped(plugin.name(), false);
               }

@@ -102,7 +102,7 @@ final class Departures {
 
   /** Stops a bundle whose generations are gone; it stays installed. */
   CompletableFuture<Boolean> stop(PluginBundle bundle) {
-    if (!table.generations(bundle).isEmpty()) {
+    if (table.generation(bundle).isPresent()) {
       return CompletableFuture.completedFuture(false);
     }
     bundle.wish(PluginBundle.Wish.REST);

@@ -12,7 +12,7 @@ final class Instance {
   private PluginState waiting = PluginState.MISSING;
   private String reason = "";
   private String note = "";
-  private String lastVersion = "";
+  private String versionBefore = "";
   private Instant since = Instant.now();
 
   Instance(PluginId id) {
@@ -36,7 +36,6 @@ final class Instance {
   void serve(Generation generation) {
     current = generation;
     bundle = generation.bundle().orElse(bundle);
-    lastVersion = generation.version();
     waiting = PluginState.RESOLVED;
     reason = "";
     note = "";
@@ -62,12 +61,14 @@ final class Instance {
   }
 
   /** The version that served last; empty when none has. */
-  String lastVersion() {
-    return lastVersion;
+  String versionBefore() {
+    return versionBefore;
   }
 
-  void forgetVersion() {
-    lastVersion = "";
+  /** Its generation serves, and that has been told. */
+  void served() {
+    Generation now = current;
+    versionBefore = now == null ? versionBefore : now.version();
   }
 
   Instant since() {

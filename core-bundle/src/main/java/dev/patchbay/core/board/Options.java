@@ -26,9 +26,6 @@ final class Options {
   /** The service property with the instance's name. */
   static final String INSTANCE = "patchbay.instance";
 
-  /** The service property by which a service is known as its generation's. */
-  static final String GENERATION = "patchbay.generation";
-
   private static final String ANY_LOCATION = "?";
 
   private Options() {}
@@ -108,7 +105,6 @@ final class Options {
     var written = admin.getFactoryConfiguration(pid, "g" + generation.number(), ANY_LOCATION);
     Map<String, Object> properties = new HashMap<>(plan.properties());
     properties.put(INSTANCE, generation.id().instance());
-    properties.put(GENERATION, generation.number());
     written.update(FrameworkUtil.asDictionary(properties));
     generation.configuration(written);
   }

@@ -16,15 +16,21 @@ final class Orders {
   private final Table table;
   private final Arrivals arrivals;
   private final Departures departures;
+  private final Turns turns;
 
   Orders(Tools tools, Table table, Arrivals arrivals, Departures departures) {
     this.tools = tools;
     this.table = table;
     this.arrivals = arrivals;
     this.departures = departures;
+    this.turns = new Turns(tools.thread());
   }
 
   CompletableFuture<Boolean> stop(String plugin) {
+    return turns.next(plugin, () -> stopNow(plugin));
+  }
+
+  private CompletableFuture<Boolean> stopNow(String plugin) {
     table.stopped().add(plugin);
     tools.chronicle().stopped(plugin, true);
     return halt(plugin, "stopped by a user; 'plugin start " + plugin + "' starts it");
@@ -50,6 +56,10 @@ final class Orders {
   }
 
   CompletableFuture<Arrival> start(String plugin) {
+    return turns.next(plugin, () -> startNow(plugin));
+  }
+
+  private CompletableFuture<Arrival> startNow(String plugin) {
     if (table.stopped().remove(plugin)) {
       tools.chronicle().stopped(plugin, false);
     }
@@ -82,7 +92,21 @@ final class Orders {
     return new Arrival(plugin, bundle.version(), false, PluginState.QUARANTINED, reason);
   }
 
+  CompletableFuture<Arrival> plug(PluginBundle bundle) {
+    table.add(bundle);
+    return turns.next(bundle.name(), () -> arrivals.plug(bundle));
+  }
+
+  /** Ends a generation whose bundle was stopped already; what follows waits for it. */
+  CompletableFuture<Boolean> retire(Generation generation) {
+    return turns.next(generation.id().name(), () -> departures.retire(generation));
+  }
+
   CompletableFuture<Boolean> unplug(String plugin, String reason) {
+    return turns.next(plugin, () -> unplugNow(plugin, reason));
+  }
+
+  private CompletableFuture<Boolean> unplugNow(String plugin, String reason) {
     CompletableFuture<Boolean> gone = halt(plugin, reason);
     for (PluginBundle bundle : table.bundles(plugin)) {
       gone =
@@ -104,9 +128,8 @@ final class Orders {
       tools.chronicle().stopped(plugin, false);
     }
     for (Instance instance : table.instances(plugin)) {
-      if (!instance.lastVersion().isEmpty()) {
-        tools.chronicle().removed(instance.id(), instance.lastVersion(), reason);
-        instance.forgetVersion();
+      if (!instance.versionBefore().isEmpty()) {
+        tools.chronicle().removed(instance.id(), instance.versionBefore(), reason);
       }
       table.remove(instance.id());
     }
@@ -128,7 +151,7 @@ final class Orders {
   private Optional<PluginBundle> serving(String plugin) {
     List<PluginBundle> all = table.bundles(plugin);
     return all.stream()
-        .filter(bundle -> !table.generations(bundle).isEmpty())
+        .filter(bundle -> table.generation(bundle).isPresent())
         .findFirst()
         .or(() -> all.stream().findFirst());
   }
@@ -141,35 +164,37 @@ final class Orders {
     List<CompletableFuture<Arrival>> arrived = new ArrayList<>();
     for (String plugin : plugins) {
       if (!table.stopped().contains(plugin)) {
-        reconfigure(plugin, configuration, arrived);
+        arrived.add(turns.next(plugin, () -> reconfigure(plugin, configuration)));
       }
     }
     return CompletableFuture.allOf(arrived.toArray(CompletableFuture[]::new))
         .thenApply(all -> arrived.stream().map(CompletableFuture::join).toList());
   }
 
-  private void reconfigure(
-      String plugin, Configuration configuration, List<CompletableFuture<Arrival>> arrived) {
+  private CompletableFuture<Arrival> reconfigure(String plugin, Configuration configuration) {
     List<PluginId> wanted = table.wanted(plugin);
-    List<PluginId> changed = new ArrayList<>();
-    for (PluginId id : wanted) {
-      if (table
-          .find(id)
-          .flatMap(Instance::current)
-          .filter(one -> same(one, configuration))
-          .isEmpty()) {
-        changed.add(id);
-      }
-    }
     for (Instance instance : table.instances(plugin)) {
       if (!wanted.contains(instance.id())) {
         drop(instance);
       }
     }
+    List<PluginId> changed =
+        wanted.stream()
+            .filter(
+                id ->
+                    table
+                        .find(id)
+                        .flatMap(Instance::current)
+                        .filter(one -> same(one, configuration))
+                        .isEmpty())
+            .toList();
     Optional<PluginBundle> bundle = serving(plugin);
     if (bundle.isPresent() && !changed.isEmpty()) {
-      arrived.add(arrivals.plug(bundle.get(), changed, null));
+      return arrivals.plug(bundle.get(), changed, null);
     }
+    String version = bundle.map(PluginBundle::version).orElse("");
+    return CompletableFuture.completedFuture(
+        new Arrival(plugin, version, true, PluginState.REGISTERED, ""));
   }
 
   private static boolean same(Generation generation, Configuration configuration) {

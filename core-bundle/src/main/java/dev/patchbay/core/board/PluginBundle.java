@@ -27,6 +27,7 @@ final class PluginBundle {
   private final String version;
   private final LifeThread life;
   private final Caller caller;
+  private boolean used;
   private volatile Wish wish = Wish.REST;
 
   private PluginBundle(Bundle bundle, Map<String, Object> identity, PluginCall door) {
@@ -92,6 +93,19 @@ final class PluginBundle {
 
   void wish(Wish now) {
     wish = now;
+  }
+
+  /**
+   * Whether a generation can take this very bundle. What is told of a configuration that was
+   * deleted may come late and would hit the next one, so a bundle is not started for a second time;
+   * one that runs has the news in order.
+   */
+  boolean fresh() {
+    return !used || bundle.getState() == Bundle.ACTIVE;
+  }
+
+  void used() {
+    used = true;
   }
 
   /** The class loader, once there is one. */

@@ -25,7 +25,8 @@ public final class PluginCall implements AutoCloseable {
     this(GRACE);
   }
 
-  PluginCall(Duration grace) {
+  /** With another grace than five seconds. */
+  public PluginCall(Duration grace) {
     this.grace = grace;
     watchdog.start();
   }

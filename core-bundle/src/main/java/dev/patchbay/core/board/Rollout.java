@@ -1,9 +1,8 @@
 package dev.patchbay.core.board;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,21 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Rollout {
   private final PluginBundle bundle;
   private final @Nullable PluginBundle fallback;
-  private final Map<Generation, Options.Plan> candidates = new LinkedHashMap<>();
+  private final List<PluginId> ids;
+  private final List<Generation> candidates = new ArrayList<>();
+  private final Set<Generation> started = new HashSet<>();
   private final CompletableFuture<Arrival> answer = new CompletableFuture<>();
   private boolean replaces;
   private boolean over;
-  private String lastTrouble = "";
 
   /**
-   * @param fallback what is started again when this fails; only when the old version had to go
-   *     first
+   * @param fallback what is plugged in again when this fails; only when it had to go first
    */
-  Rollout(PluginBundle bundle, @Nullable PluginBundle fallback) {
+  Rollout(PluginBundle bundle, @Nullable PluginBundle fallback, List<PluginId> ids) {
     this.bundle = bundle;
     this.fallback = fallback;
+    this.ids = List.copyOf(ids);
   }
 
+  /** What arrives; other generations of the same rollout are copies of it. */
   PluginBundle bundle() {
     return bundle;
   }
@@ -36,17 +37,28 @@ final class Rollout {
     return Optional.ofNullable(fallback);
   }
 
-  void add(Generation candidate, Options.Plan plan, boolean hasPredecessor) {
-    candidates.put(candidate, plan);
-    replaces |= hasPredecessor;
+  List<PluginId> ids() {
+    return ids;
+  }
+
+  void add(Generation candidate) {
+    candidates.add(candidate);
   }
 
   List<Generation> candidates() {
-    return new ArrayList<>(candidates.keySet());
+    return List.copyOf(candidates);
   }
 
-  Map<Generation, Options.Plan> plans() {
-    return candidates;
+  void started(Generation candidate) {
+    started.add(candidate);
+  }
+
+  boolean allStarted() {
+    return started.containsAll(candidates);
+  }
+
+  void replaces(boolean served) {
+    replaces |= served;
   }
 
   /** Whether something serves that must not be touched before all of this is ready. */
@@ -59,16 +71,13 @@ final class Rollout {
     return replaces || fallback != null;
   }
 
+  /** Whether what arrives is another bundle than the one a generation came from. */
+  boolean isNew(Generation before) {
+    return candidates.stream().anyMatch(one -> one.of(bundle)) && !before.of(bundle);
+  }
+
   CompletableFuture<Arrival> answer() {
     return answer;
-  }
-
-  void trouble(String reason) {
-    lastTrouble = reason;
-  }
-
-  String trouble() {
-    return lastTrouble;
   }
 
   boolean over() {
@@ -84,28 +93,25 @@ final class Rollout {
     answer.complete(arrival);
   }
 
-  /** Why a candidate does not serve yet; empty when all do. */
-  String missing(Set<String> components) {
-    for (Generation candidate : candidates.keySet()) {
-      if (!candidate.refusal().isEmpty()) {
-        return candidate.refusal();
-      }
-      if (candidate.plugged().isEmpty()) {
-        return components.isEmpty()
-            ? "it publishes no service of the API"
-            : "none of its services is there";
-      }
-      List<String> got =
-          candidate.held().stream()
-              .filter(held -> !held.plugged().isEmpty())
-              .map(Held::component)
-              .toList();
-      for (String component : components) {
-        if (!got.contains(component)) {
-          return "the service of " + component + " is not there";
-        }
-      }
+  /** Why a candidate does not serve yet; empty when it does. */
+  static String missing(Generation candidate, Set<String> components) {
+    if (!candidate.refusal().isEmpty()) {
+      return candidate.refusal();
     }
-    return "";
+    if (candidate.plugged().isEmpty()) {
+      return components.isEmpty()
+          ? "it publishes no service of the API"
+          : "none of its services is there";
+    }
+    List<String> got =
+        candidate.held().stream()
+            .filter(held -> !held.plugged().isEmpty())
+            .map(Held::component)
+            .toList();
+    return components.stream()
+        .filter(component -> !got.contains(component))
+        .findFirst()
+        .map(component -> "the service of " + component + " is not there")
+        .orElse("");
   }
 }

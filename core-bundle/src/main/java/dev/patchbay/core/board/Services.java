@@ -89,18 +89,10 @@ final class Services implements ServiceListener {
   }
 
   private @Nullable Generation owner(ServiceReference<?> reference) {
-    Object number = reference.getProperty(Options.GENERATION);
-    if (number instanceof Long known) {
-      return table.generation(known).orElse(null);
-    }
     Bundle bundle = reference.getBundle();
     return bundle == null
         ? null
-        : table.bundle(bundle.getBundleId()).stream()
-            .flatMap(one -> table.generations(one).stream())
-            .filter(one -> one.id().instance().equals(PluginId.DEFAULT))
-            .reduce((older, newer) -> newer)
-            .orElse(null);
+        : table.bundle(bundle.getBundleId()).flatMap(table::generation).orElse(null);
   }
 
   /** On the life-cycle thread: here the component is activated. */

@@ -10,23 +10,19 @@ final class Sweep {
     this.departures = departures;
   }
 
-  /** Ends a generation that calls no longer go to, and its bundle when it was its last. */
+  /** Ends a generation that calls no longer go to, and its bundle with it. */
   void retire(Generation before) {
-    Tools.forget(
-        departures
-            .retire(before)
-            .thenAccept(
-                gone -> table.find(before.id()).flatMap(Instance::bundle).ifPresent(this::others)));
+    String plugin = before.id().name();
+    Tools.forget(departures.retire(before).thenAccept(gone -> unwanted(plugin)));
   }
 
-  /** Removes the other bundles of a plugin that no generation and no instance is left of. */
-  void others(PluginBundle stays) {
-    for (PluginBundle other : table.bundles(stays.name())) {
-      boolean wanted =
-          table.instances(other.name()).stream()
-              .anyMatch(one -> one.bundle().orElse(null) == other);
-      if (other != stays && !wanted && table.generations(other).isEmpty()) {
-        Tools.forget(departures.uninstall(other));
+  /** Removes the bundles of a plugin that no generation and no instance is left of. */
+  void unwanted(String plugin) {
+    for (PluginBundle bundle : table.bundles(plugin)) {
+      if (!table.isWanted(bundle)
+          && table.generation(bundle).isEmpty()
+          && bundle.wish() != PluginBundle.Wish.GONE) {
+        Tools.forget(departures.uninstall(bundle));
       }
     }
   }

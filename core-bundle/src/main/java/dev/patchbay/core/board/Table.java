@@ -96,12 +96,22 @@ final class Table {
     generations.remove(generation.number());
   }
 
-  Optional<Generation> generation(long number) {
-    return Optional.ofNullable(generations.get(number));
+  boolean isThere(Generation generation) {
+    return generations.containsKey(generation.number());
   }
 
-  List<Generation> generations(PluginBundle bundle) {
-    return generations.values().stream().filter(one -> one.of(bundle)).toList();
+  /** A bundle has one generation at most. */
+  Optional<Generation> generation(PluginBundle bundle) {
+    return generations.values().stream().filter(one -> one.of(bundle)).findFirst();
+  }
+
+  boolean isCurrent(Generation generation) {
+    return find(generation.id()).flatMap(Instance::current).orElse(null) == generation;
+  }
+
+  /** Whether an instance is served by it, or would be. */
+  boolean isWanted(PluginBundle bundle) {
+    return instances.values().stream().anyMatch(one -> one.bundle().orElse(null) == bundle);
   }
 
   /** The instances that the configuration asks of a plugin: without an entry the default one. */

@@ -1,6 +1,7 @@
 package dev.patchbay.core.board;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -33,6 +34,11 @@ record Tools(
     var unused =
         step.exceptionally(
             thrown -> {
+              if (thrown instanceof RejectedExecutionException
+                  || thrown.getCause() instanceof RejectedExecutionException) {
+                LOG.debug("The board is closed", thrown);
+                return null;
+              }
               LOG.error(
                   "A step of the board failed; what it was about may be shown wrongly", thrown);
               return null;
