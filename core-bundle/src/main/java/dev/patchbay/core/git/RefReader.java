@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 
 /** Compares the refs of one repository with what was told of them. */
 final class RefReader {
@@ -54,8 +55,10 @@ final class RefReader {
     Map<String, String> told = new HashMap<>();
     Map<String, String> now = new HashMap<>();
     for (String ref : refs) {
-      told.put(ref, snapshots.value(repository, ref));
-      now.put(ref, repo.ref(ref));
+      if (Repository.isValidRefName(ref)) { // other files may lie around there
+        told.put(ref, snapshots.value(repository, ref));
+        now.put(ref, repo.ref(ref));
+      }
     }
     return moves(refs, told, now);
   }

@@ -4,6 +4,7 @@ import dev.patchbay.api.event.EventHeader;
 import dev.patchbay.api.event.GitEvent;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.repository.Repo;
+import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends an event for each ref of one repository that is not as it was told last, together with
@@ -42,6 +45,7 @@ final class RefTeller {
   private final PushSpool spool;
   private final Map<String, Instant> waiting = new HashMap<>();
   private long repository = -1;
+  private @Nullable RepositoryException damage;
 
   RefTeller(Repo repo, Store store, EventLog log, Consumer<String> later) {
     this.repo = repo;
@@ -67,6 +71,7 @@ final class RefTeller {
     }
     tellPushes();
     tell(patient(reader().compareAll()));
+    reportDamage();
   }
 
   void tell(Collection<String> refs) {
@@ -77,6 +82,7 @@ final class RefTeller {
     } else if (!watched.isEmpty()) {
       tell(patient(reader().compare(watched)));
     }
+    reportDamage();
   }
 
   /** False when this is the first sight of the repository, which is then recorded. */
@@ -102,7 +108,7 @@ final class RefTeller {
       for (Path file : files) {
         tell(reader().follow(spool.read(file)));
       }
-      spool.remove(files);
+      spool.remove(files); // also what could not be read: comparing refs will tell of it
     }
   }
 
@@ -132,7 +138,8 @@ final class RefTeller {
     for (int at = 0; at < moves.size(); at += BATCH) {
       List<Told> batch =
           moves.subList(at, Math.min(moves.size(), at + BATCH)).stream()
-              .map(move -> new Told(move, changes.read(move)))
+              .map(this::read)
+              .flatMap(Optional::stream)
               .toList();
       store.change(
           tx -> {
@@ -142,6 +149,27 @@ final class RefTeller {
               }
             }
           });
+    }
+  }
+
+  /** A ref whose objects are damaged must not keep the others from being told. */
+  private Optional<Told> read(RefMove move) {
+    try {
+      return Optional.of(new Told(move, changes.read(move)));
+    } catch (RepositoryException e) {
+      if (!repo.present()) {
+        throw e;
+      }
+      damage = e;
+      return Optional.empty();
+    }
+  }
+
+  private void reportDamage() {
+    RepositoryException found = damage;
+    damage = null;
+    if (found != null) {
+      throw found;
     }
   }
 

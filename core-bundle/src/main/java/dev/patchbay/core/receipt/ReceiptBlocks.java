@@ -37,14 +37,14 @@ final class ReceiptBlocks {
   /** Adds what is not there yet, wherever it may be; answers the head afterwards. */
   String append(Map<String, ? extends Collection<String>> linesByCommit) {
     Map<String, List<String>> now = open.lines(linesByCommit.keySet());
-    Map<String, List<String>> full = new LinkedHashMap<>();
+    Map<String, Collection<String>> full = new LinkedHashMap<>();
     Map<String, Collection<String>> fresh = new LinkedHashMap<>();
     linesByCommit.forEach(
         (commit, lines) -> {
           Set<String> all = new LinkedHashSet<>(now.getOrDefault(commit, List.of()));
           all.addAll(lines);
           if (all.size() > MOST_LINES) {
-            full.put(commit, new ArrayList<>(all));
+            full.put(commit, lines);
           } else {
             fresh.put(commit, lines);
           }
@@ -53,43 +53,72 @@ final class ReceiptBlocks {
     return open.append(fresh);
   }
 
-  private void moveBlocks(String commit, List<String> lines) {
-    Set<String> moved = new HashSet<>();
-    List<String> rest = new ArrayList<>(withoutMoved(commit, lines, moved));
-    while (rest.size() > MOST_LINES) {
-      List<String> block = rest.subList(0, MOST_LINES);
-      close(commit, block);
-      moved.addAll(block);
-      rest = new ArrayList<>(rest.subList(MOST_LINES, rest.size()));
+  /** Block by block, each written before it leaves the open note: a crash leaves it in both. */
+  private void moveBlocks(String commit, Collection<String> lines) {
+    Set<String> fresh = new LinkedHashSet<>(lines);
+    int number = closed(commit);
+    Set<String> moved = number == 0 ? Set.of() : new HashSet<>(block(number).lines(commit));
+    while (true) {
+      Set<String> rest = new LinkedHashSet<>(open.lines(commit));
+      rest.addAll(fresh);
+      rest.removeAll(moved);
+      if (rest.size() <= MOST_LINES) {
+        replace(commit, fresh, moved);
+        return;
+      }
+      List<String> block = rest.stream().limit(MOST_LINES).toList();
+      number = close(number + 1, commit, block);
+      replace(commit, Set.of(), new HashSet<>(block));
+      moved = Set.copyOf(block);
+      fresh.removeAll(moved);
     }
-    List<String> kept = rest;
+  }
+
+  /** Another home may close a block at the same time: what it wrote stays as it is. */
+  private int close(int first, String commit, List<String> lines) {
+    int number = first;
+    while (true) {
+      Notes block = block(number);
+      block.change(Map.of(commit, now -> now.isEmpty() ? lines : now));
+      if (block.lines(commit).equals(lines)) {
+        return number;
+      }
+      number++;
+    }
+  }
+
+  private void replace(String commit, Set<String> added, Set<String> removed) {
     UnaryOperator<List<String>> change =
         now -> {
           Set<String> left = new LinkedHashSet<>(now);
-          left.addAll(kept);
-          left.removeAll(moved);
+          left.addAll(added);
+          left.removeAll(removed);
           return List.copyOf(left);
         };
     open.change(Map.of(commit, change));
   }
 
-  /** A crash may have come between the move of a block and its removal. */
-  private List<String> withoutMoved(String commit, List<String> lines, Set<String> moved) {
-    List<String> last = List.of();
-    for (int number = 1; !block(number).lines(commit).isEmpty(); number++) {
-      last = block(number).lines(commit);
+  /** How many blocks a commit has: they have no gaps, so their end is found by halving. */
+  private int closed(String commit) {
+    int some = 0;
+    int none = 1;
+    while (isClosed(none, commit)) {
+      some = none;
+      none *= 2;
     }
-    moved.addAll(last);
-    moved.retainAll(new HashSet<>(lines));
-    return lines.stream().filter(line -> !moved.contains(line)).toList();
+    while (none - some > 1) {
+      int middle = (some + none) / 2;
+      if (isClosed(middle, commit)) {
+        some = middle;
+      } else {
+        none = middle;
+      }
+    }
+    return some;
   }
 
-  private void close(String commit, List<String> lines) {
-    int number = 1;
-    while (!block(number).lines(commit).isEmpty()) {
-      number++;
-    }
-    block(number).append(Map.of(commit, lines));
+  private boolean isClosed(int number, String commit) {
+    return !block(number).lines(commit).isEmpty();
   }
 
   private Notes block(int number) {

@@ -285,4 +285,44 @@ public class GitWatcherTest {
     daemon.watch(at("app.git"));
     assertThat(daemon.told()).containsExactly("push refs/heads/main");
   }
+
+  @Test
+  public void aDamagedRefIsAnErrorAndTheOthersAreTold() throws IOException {
+    Files.writeString(at("app.git/refs/heads/broken"), "1".repeat(40) + "\n");
+    Files.writeString(at("app.git/refs/heads/not a ref"), "rubbish\n");
+    Files.writeString(at("app.git/refs/heads/rubbish"), "rubbish\n");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(daemon.watcher.states().getFirst().error())
+                    .contains("refs/heads/broken"));
+    move("refs/heads/main", "second", first);
+    assertThat(daemon.next(0).ref()).isEqualTo("refs/heads/main");
+    Files.delete(at("app.git/refs/heads/broken"));
+    await().untilAsserted(() -> assertThat(daemon.watcher.states().getFirst().error()).isEmpty());
+    assertThat(daemon.settled()).hasSize(1);
+  }
+
+  @Test
+  public void moreRefsAtOnceThanNotificationsAreKeptForAreAllTold() {
+    StringBuilder refs = new StringBuilder();
+    for (int i = 0; i < 1_500; i++) {
+      refs.append("create refs/heads/b").append(i).append(' ').append(first).append('\n');
+    }
+    git.withInput(refs.toString(), "update-ref", "--stdin");
+    daemon.next(1_499);
+    assertThat(daemon.settled()).hasSize(1_500).doesNotHaveDuplicates();
+  }
+
+  @Test
+  public void aCommitInALinkedWorktreeIsSeen() {
+    GitFixture main = GitFixture.withWorkTree(at("work"));
+    main.commit("first");
+    main.run("worktree", "add", "-q", at("linked").toString(), "-b", "side");
+    daemon.watch(at("linked"));
+    String commit = new GitFixture(at("linked")).commit("in the linked one");
+    GitEvent event = daemon.next(0);
+    assertThat(event.branch()).isEqualTo("side");
+    assertThat(event.to()).isEqualTo(commit);
+  }
 }

@@ -1,0 +1,173 @@
+package dev.patchbay.core.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.patchbay.api.PluginException;
+import dev.patchbay.core.config.Nearest;
+import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.store.StoreException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands by name. Only the one that is asked for is put together. */
+public final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+  /** Those that begin without a daemon and are the launcher's. */
+  private static final Map<String, String> LAUNCHERS =
+      Map.of(
+          "up", "run the daemon in the foreground",
+          "demo", "show the whole of it in a scratch home");
+
+  private record Entry(Class<?> type, BiFunction<Call, Supplier<Desk>, Object> create) {
+    Command about() {
+      return type.getAnnotation(Command.class);
+    }
+  }
+
+  private final Map<String, Entry> entries = new TreeMap<>();
+  private final Supplier<Desk> desk;
+
+  /**
+   * @param desk asked when a command begins to work, not to read its arguments
+   */
+  public Commands(Supplier<Desk> desk) {
+    this.desk = desk;
+    add(DownCommand.class, DownCommand::new);
+    add(StatusCommand.class, StatusCommand::new);
+    add(HealthCommand.class, HealthCommand::new);
+    add(DoctorCommand.class, DoctorCommand::new);
+    add(PluginsCommand.class, PluginsCommand::new);
+    add(JobsCommand.class, JobsCommand::new);
+    add(RunsCommand.class, RunsCommand::new);
+    add(RunLogCommand.class, RunLogCommand::new);
+    add(ReceiptsCommand.class, ReceiptsCommand::new);
+    add(ReceiptCommand.class, ReceiptCommand::new);
+    add(EventsCommand.class, EventsCommand::new);
+    add(DeadLettersCommand.class, DeadLettersCommand::new);
+    add(LogsCommand.class, LogsCommand::new);
+    add(HookCommand.class, HookCommand::new);
+  }
+
+  private void add(Class<?> type, BiFunction<Call, Supplier<Desk>, Object> create) {
+    Entry entry = new Entry(type, create);
+    entries.put(entry.about().name(), entry);
+  }
+
+  /** The names, for the adapters of a Gogo shell. */
+  public List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** Runs one command; the result is its exit code. */
+  public int run(Call call) {
+    String name = call.argv().isEmpty() ? "help" : call.argv().getFirst();
+    if (name.equals("help") || name.equals("--help") || name.equals("-h")) {
+      help(call);
+      return 0;
+    }
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      List<String> known = new ArrayList<>(entries.keySet());
+      known.addAll(LAUNCHERS.keySet());
+      call.err()
+          .println(
+              "patchbay: there is no command '"
+                  + Table.plain(name)
+                  + "'"
+                  + Nearest.hint(name, known)
+                  + " (`patchbay help` lists them)");
+      return CommandFailure.WRONG;
+    }
+    CommandLine command = new CommandLine(entry.create().apply(call, desk));
+    addHelp(command);
+    command.setOut(new PrintWriter(call.out(), true, UTF_8));
+    command.setErr(new PrintWriter(call.err(), true, UTF_8));
+    command.setParameterExceptionHandler((e, arguments) -> misused(call, e));
+    command.setExecutionExceptionHandler((e, failed, parsed) -> failed(call, e));
+    List<String> arguments = call.argv().subList(1, call.argv().size());
+    return command.execute(arguments.toArray(String[]::new));
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help").usageHelp(true).description("show this").build());
+    command.getSubcommands().values().forEach(Commands::addHelp);
+  }
+
+  private void help(Call call) {
+    Map<String, String> all = new TreeMap<>(LAUNCHERS);
+    entries.forEach((name, entry) -> all.put(name, String.join(" ", entry.about().description())));
+    call.out().println("usage: patchbay COMMAND [ARGUMENT]... [--home DIR]");
+    Table table = new Table("", "");
+    all.forEach((name, description) -> table.row("  " + name, description));
+    table.print(call);
+    call.out().println("`patchbay COMMAND --help` shows more of one of them.");
+  }
+
+  private static int misused(Call call, ParameterException problem) {
+    CommandLine command = problem.getCommandLine();
+    String hint = "";
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().getFirst();
+      hint =
+          word.startsWith("-")
+              ? Nearest.hint(word, command.getCommandSpec().optionsMap().keySet())
+              : Nearest.hint(word, command.getSubcommands().keySet());
+    }
+    call.err().println("patchbay: " + Table.plain(String.valueOf(problem.getMessage())) + hint);
+    command.usage(call.err());
+    return CommandFailure.WRONG;
+  }
+
+  private static int failed(Call call, Exception problem) {
+    switch (problem) {
+      case CommandFailure failure -> {
+        return tell(call, failure, failure.exit());
+      }
+      case InterruptedException e -> {
+        return call.cancelled() ? CommandFailure.INTERRUPTED : CommandFailure.FAILED;
+      }
+      case PluginException e -> {
+        return tell(call, e, exit(e));
+      }
+      case RepositoryException e -> {
+        return tell(call, e, CommandFailure.WRONG);
+      }
+      case StoreException e -> {
+        return tell(call, e, CommandFailure.FAILED);
+      }
+      default -> {
+        LOG.error("command {} failed", call.argv().getFirst(), problem);
+        return tell(call, problem, CommandFailure.FAILED);
+      }
+    }
+  }
+
+  private static int exit(PluginException problem) {
+    return switch (problem.kind()) {
+      case NOT_FOUND, INVALID, CONFIGURATION -> CommandFailure.WRONG;
+      default -> CommandFailure.FAILED;
+    };
+  }
+
+  private static int tell(Call call, Exception problem, int exit) {
+    String message = problem.getMessage();
+    call.err().println("patchbay: " + (message == null ? problem.toString() : message));
+    return exit;
+  }
+}

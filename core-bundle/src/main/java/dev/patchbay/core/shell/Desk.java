@@ -1,0 +1,35 @@
+package dev.patchbay.core.shell;
+
+import dev.patchbay.api.query.Records;
+import dev.patchbay.core.board.Board;
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.job.JobDefinitions;
+import dev.patchbay.core.log.DeadLetters;
+import dev.patchbay.core.log.EventCodec;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.store.Store;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What commands work with: the rooms, as the composition root has put them together.
+ *
+ * @param stop ends the daemon; the argument is the reason
+ */
+public record Desk(
+    About about,
+    Records records,
+    Store store,
+    EventLog log,
+    EventCodec codec,
+    DeadLetters deadLetters,
+    Repositories repositories,
+    GitWatcher watcher,
+    JobDefinitions definitions,
+    Receipts receipts,
+    Board board,
+    Supplier<Configuration> configuration,
+    Consumer<String> stop) {}

@@ -1,0 +1,38 @@
+package dev.patchbay.core.shell;
+
+import dev.patchbay.core.repository.Repo;
+import java.util.List;
+
+/** Finds what a user named, or says what they may have meant. */
+final class Named {
+  private Named() {}
+
+  /** A watched repository, by name or path. */
+  static Repo repository(Desk rooms, String name) {
+    return rooms
+        .repositories()
+        .find(name)
+        .orElseThrow(() -> CommandFailure.unknown("watched repository", name, repositories(rooms)));
+  }
+
+  /** The one that is meant when none was named: the only one there is. */
+  static Repo repositoryOrOnly(Desk rooms, String name) {
+    if (!name.isEmpty()) {
+      return repository(rooms, name);
+    }
+    List<Repo> all = rooms.repositories().all();
+    if (all.size() != 1) {
+      throw new CommandFailure(
+          CommandFailure.WRONG,
+          all.isEmpty()
+              ? "no repository is watched"
+              : "which repository? say --repo with one of "
+                  + String.join(", ", repositories(rooms)));
+    }
+    return all.getFirst();
+  }
+
+  private static List<String> repositories(Desk rooms) {
+    return rooms.repositories().all().stream().map(Repo::name).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.patchbay.core.shell;
+
+import dev.patchbay.api.query.RunFilter;
+import dev.patchbay.api.query.RunInfo;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runs}. */
+@Command(name = "runs", description = "what ran and runs, newest first")
+final class RunsCommand implements Callable<Integer> {
+  private final Call call;
+  private final Supplier<Desk> desk;
+  @Mixin private Output output = new Output();
+
+  @Option(names = "--job", paramLabel = "JOB", description = "only those of this job")
+  private String job = "";
+
+  @Option(
+      names = "--repo",
+      paramLabel = "REPOSITORY",
+      description = "only those of this repository")
+  private String repository = "";
+
+  @Option(names = "--status", paramLabel = "STATUS", description = "only those that stand so")
+  private String status = "";
+
+  @Option(names = "--limit", paramLabel = "N", description = "at most so many (${DEFAULT-VALUE})")
+  private int limit = 200;
+
+  RunsCommand(Call call, Supplier<Desk> desk) {
+    this.call = call;
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() {
+    RunFilter filter = new RunFilter(job, repository, status);
+    List<RunInfo> runs =
+        Pages.all((after, size) -> desk.get().records().runs(filter, after, size), limit);
+    Json json = Json.of("runs", runs.stream().map(RunsCommand::json).toList());
+    Table table =
+        new Table(
+            "RUN", "JOB", "REPOSITORY", "COMMIT", "STATUS", "TRIGGER", "STARTED", "TOOK", "ERROR");
+    for (RunInfo each : runs) {
+      table.row(
+          each.id(),
+          each.job(),
+          each.repository(),
+          Words.commit(each.commit()),
+          each.status(),
+          each.trigger().kind(),
+          Words.orDash(Words.at(each.started())),
+          Words.took(each.duration()),
+          each.error());
+    }
+    return output.print(call, json, table, "no runs");
+  }
+
+  private static Json json(RunInfo each) {
+    return new Json()
+        .put("id", each.id())
+        .put("job", each.job())
+        .put("repository", each.repository())
+        .put("commit", each.commit())
+        .put("branch", each.branch())
+        .put("status", each.status())
+        .put(
+            "trigger",
+            new Json().put("kind", each.trigger().kind()).put("event", each.trigger().event()))
+        .put("started", each.started())
+        .put("duration", each.duration())
+        .put("attempts", each.attempts())
+        .put("error", each.error());
+  }
+}
