@@ -10,6 +10,11 @@ import java.util.Map;
 public final class ConfigurationFile {
   private ConfigurationFile() {}
 
+  /** The JSON schema of the file, for editors. */
+  public static String schema() {
+    return SchemaText.of(ConfigurationFile.class, "patchbay.schema.json");
+  }
+
   /** The configuration in a file; an absent file is an empty configuration. */
   public static Configuration read(Path file, Map<String, String> env, Vocabulary vocabulary)
       throws ConfigurationException {

@@ -4,6 +4,7 @@ import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.config.Mapping;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.config.Problems;
+import dev.patchbay.core.config.SchemaText;
 import dev.patchbay.core.config.Section;
 import dev.patchbay.core.config.Yaml;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,11 @@ public final class DefinitionReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private DefinitionReader() {}
+
+  /** The JSON schema of definitions, for editors. */
+  public static String schema() {
+    return SchemaText.of(DefinitionReader.class, "job.schema.json");
+  }
 
   /** The job in a text, or what is wrong with it; {@code file} is what the problems name. */
   public static Definition read(String id, String file, byte[] text) {
@@ -82,7 +88,14 @@ public final class DefinitionReader {
         Set.copyOf(root.texts("secretPayload")),
         Choice.of(
             root, "concurrency", JobSettings.Concurrency.values(), JobSettings.Concurrency.QUEUE),
-        Choice.of(root, "misfire", JobSettings.Misfire.values(), JobSettings.Misfire.ONCE));
+        misfire(root));
+  }
+
+  private static JobSettings.Misfire misfire(Section root) {
+    if (root.has("misfire")) {
+      root.problem("misfire", "schedules are not available in this version");
+    }
+    return Choice.of(root, "misfire", JobSettings.Misfire.values(), JobSettings.Misfire.ONCE);
   }
 
   private static String sha256(byte[] text) {

@@ -92,7 +92,6 @@ public final class DefinitionReaderTest {
             keepFailed: true
             secretPayload: [password]
             concurrency: cancel-running
-            misfire: skip
             levels:
               - name: build it
                 parallel: 2
@@ -128,7 +127,7 @@ public final class DefinitionReaderTest {
                 true,
                 Set.of("password"),
                 JobSettings.Concurrency.CANCEL_RUNNING,
-                JobSettings.Misfire.SKIP));
+                JobSettings.Misfire.ONCE));
     assertThat(job.levels().get(0))
         .isEqualTo(
             new LevelDefinition(
@@ -144,7 +143,7 @@ public final class DefinitionReaderTest {
                         List.of(),
                         Optional.empty(),
                         2,
-                        23),
+                        22),
                     new TaskDefinition(
                         "build-it-2",
                         List.of("./x", "a b"),
@@ -157,15 +156,15 @@ public final class DefinitionReaderTest {
                             new TaskDefinition.Verification(
                                 List.of("./check"), Duration.ofMinutes(1))),
                         4,
-                        24)),
+                        23)),
                 List.of(
-                    new GateEntry("scan", Optional.empty(), Map.of(), Optional.empty(), 28),
+                    new GateEntry("scan", Optional.empty(), Map.of(), Optional.empty(), 27),
                     new GateEntry(
                         "sonar",
                         Optional.of(true),
                         Map.of("projectKey", "app", "n", 1L),
                         Optional.of(Duration.ofSeconds(9)),
-                        28)),
+                        27)),
                 "mock",
                 2,
                 LevelDefinition.OnError.FAIL,
@@ -201,6 +200,7 @@ public final class DefinitionReaderTest {
                 retries: 6
                 workspace: per-worker
                 concurrency: wait
+                misfire: once
                 levels:
                   - name: a
                     tasks:
@@ -233,30 +233,31 @@ public final class DefinitionReaderTest {
             "verify.yaml:9: retries: expected a whole number from 0 to 5, found '6'",
             "verify.yaml:10: workspace: 'per-worker' is not available in this version; use 'shared'",
             "verify.yaml:11: concurrency: expected one of queue, skip, cancel-running",
-            "verify.yaml:15: levels[0].tasks[0].id: expected letters, digits, '.', '_' and '-', at most 100",
-            "verify.yaml:16: levels[0].tasks[1].run: unknown placeholder {brunch}; did you mean {branch}? For the text itself write {{brunch}}",
-            "verify.yaml:17: levels[0].tasks[2].id: the task 't' is there already, in line 16",
-            "verify.yaml:17: levels[0].tasks[2].run: the quote ' at column 6 is not closed; close it or escape it with \\",
-            "verify.yaml:18: levels[0].tasks[3].run: the command is empty: name a program to run",
-            "verify.yaml:19: levels[0].tasks[4].use: calls of integrations are not available in this version; use 'run'",
-            "verify.yaml:20: levels[0].tasks[5]: 'run' is missing",
-            "verify.yaml:21: levels[0].tasks[6]: expected a mapping, found 'make'",
-            "verify.yaml:22: levels[0].gates[1]: the gate 'x' is listed twice",
-            "verify.yaml:22: levels[0].gates[2]: 'name' is missing",
-            "verify.yaml:22: levels[0].gates[3]: expected a gate's name, or a mapping with 'name'",
-            "verify.yaml:23: levels[1].name: there are two levels of this name",
-            "verify.yaml:24: levels[1].gates[0].timeout: expected a duration from 1s to 1h, found '2h'",
-            "verify.yaml:24: levels[1].gates[0].requird: unknown key; did you mean 'required'?",
-            "verify.yaml:25: levels[1].onError: expected one of fail, continue, retry, rollback",
-            "verify.yaml:26: levels[2].tasks: a level needs tasks or gates",
-            "verify.yaml:27: levels[3].onError: 'rollback' needs the tasks of 'rollback:'",
-            "verify.yaml:28: levels[4].rollback[0].cwd: expected a folder below the checkout, relative to it",
-            "verify.yaml:28: levels[4].rollback[0].artifacts: expected patterns of files below the checkout",
-            "verify.yaml:28: levels[4].rollback[0].artifacts: expected a pattern of 1 to 1000 characters",
-            "verify.yaml:28: levels[4].rollback: these tasks run with 'onError: rollback' alone",
-            "verify.yaml:29: levels[5].tasks[0].verification: 'command' is missing",
-            "verify.yaml:29: levels[5].tasks[0].attempts: expected a whole number from 1 to 10, found '0'",
-            "verify.yaml:29: levels[5].color: unknown key; known here: name, tasks, gates, launcher, parallel, onError, rollback, stopOnFailure");
+            "verify.yaml:12: misfire: schedules are not available in this version",
+            "verify.yaml:16: levels[0].tasks[0].id: expected letters, digits, '.', '_' and '-', at most 100",
+            "verify.yaml:17: levels[0].tasks[1].run: unknown placeholder {brunch}; did you mean {branch}? For the text itself write {{brunch}}",
+            "verify.yaml:18: levels[0].tasks[2].id: the task 't' is there already, in line 17",
+            "verify.yaml:18: levels[0].tasks[2].run: the quote ' at column 6 is not closed; close it or escape it with \\",
+            "verify.yaml:19: levels[0].tasks[3].run: the command is empty: name a program to run",
+            "verify.yaml:20: levels[0].tasks[4].use: calls of integrations are not available in this version; use 'run'",
+            "verify.yaml:21: levels[0].tasks[5]: 'run' is missing",
+            "verify.yaml:22: levels[0].tasks[6]: expected a mapping, found 'make'",
+            "verify.yaml:23: levels[0].gates[1]: the gate 'x' is listed twice",
+            "verify.yaml:23: levels[0].gates[2]: 'name' is missing",
+            "verify.yaml:23: levels[0].gates[3]: expected a gate's name, or a mapping with 'name'",
+            "verify.yaml:24: levels[1].name: there are two levels of this name",
+            "verify.yaml:25: levels[1].gates[0].timeout: expected a duration from 1s to 1h, found '2h'",
+            "verify.yaml:25: levels[1].gates[0].requird: unknown key; did you mean 'required'?",
+            "verify.yaml:26: levels[1].onError: expected one of fail, continue, retry, rollback",
+            "verify.yaml:27: levels[2].tasks: a level needs tasks or gates",
+            "verify.yaml:28: levels[3].onError: 'rollback' needs the tasks of 'rollback:'",
+            "verify.yaml:29: levels[4].rollback[0].cwd: expected a folder below the checkout, relative to it",
+            "verify.yaml:29: levels[4].rollback[0].artifacts: expected patterns of files below the checkout",
+            "verify.yaml:29: levels[4].rollback[0].artifacts: expected a pattern of 1 to 1000 characters",
+            "verify.yaml:29: levels[4].rollback: these tasks run with 'onError: rollback' alone",
+            "verify.yaml:30: levels[5].tasks[0].verification: 'command' is missing",
+            "verify.yaml:30: levels[5].tasks[0].attempts: expected a whole number from 1 to 10, found '0'",
+            "verify.yaml:30: levels[5].color: unknown key; known here: name, tasks, gates, launcher, parallel, onError, rollback, stopOnFailure");
   }
 
   @Test
