@@ -1,6 +1,5 @@
 package dev.patchbay.core.git;
 
-import dev.patchbay.api.event.Author;
 import dev.patchbay.api.event.BranchCreated;
 import dev.patchbay.api.event.BranchDeleted;
 import dev.patchbay.api.event.EventHeader;
@@ -16,12 +15,10 @@ import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import dev.patchbay.core.repository.TreeDiff;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
@@ -159,29 +156,6 @@ final class ChangeReader {
   private record Contents(CommitRange range, TreeDiff paths) {
     static Contents none() {
       return new Contents(CommitRange.none(), TreeDiff.none());
-    }
-  }
-
-  private record Tip(String message, Author author, Instant timestamp, boolean signed) {
-    static Tip none() {
-      return new Tip("", Author.NONE, Instant.EPOCH, false);
-    }
-
-    static Tip of(RevCommit commit) {
-      return new Tip(
-          CommitRange.message(commit),
-          CommitRange.author(commit.getAuthorIdent()),
-          Instant.ofEpochSecond(commit.getCommitTime()),
-          commit.getRawGpgSignature() != null);
-    }
-
-    static Tip of(RevTag tag) {
-      PersonIdent tagger = tag.getTaggerIdent();
-      return new Tip(
-          CommitRange.cut(tag.getFullMessage()),
-          CommitRange.author(tagger),
-          tagger == null ? Instant.EPOCH : tagger.getWhenAsInstant(),
-          tag.getRawGpgSignature() != null);
     }
   }
 }

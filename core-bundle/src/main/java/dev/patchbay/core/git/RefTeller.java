@@ -7,12 +7,8 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.store.Store;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -24,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * its new value.
  */
 final class RefTeller {
-  /**
-   * With the hook installed a changed ref waits this long for the push that changed it, so that two
-   * pushes in quick succession do not become one.
-   */
-  static final Duration PATIENCE = Duration.ofMillis(100);
-
   /** So many events at most are held in memory at once, each of which may list 10,000 paths. */
   private static final int BATCH = 16;
 
@@ -39,11 +29,10 @@ final class RefTeller {
   private final Repo repo;
   private final Store store;
   private final EventLog log;
-  private final Consumer<String> later;
   private final RefSnapshots snapshots;
   private final ChangeReader changes;
   private final PushSpool spool;
-  private final Map<String, Instant> waiting = new HashMap<>();
+  private final Patience patience;
   private long repository = -1;
   private @Nullable RepositoryException damage;
 
@@ -51,7 +40,7 @@ final class RefTeller {
     this.repo = repo;
     this.store = store;
     this.log = log;
-    this.later = later;
+    this.patience = new Patience(later);
     this.snapshots = new RefSnapshots(store);
     this.changes = new ChangeReader(repo);
     this.spool = new PushSpool(repo.gitDir());
@@ -106,7 +95,9 @@ final class RefTeller {
     if (spool.inUse()) {
       List<Path> files = spool.files();
       for (Path file : files) {
-        tell(reader().follow(spool.read(file)));
+        List<RefMove> moves = reader().follow(spool.read(file));
+        tell(moves);
+        moves.forEach(move -> patience.explained(move.ref()));
       }
       spool.remove(files); // also what could not be read: comparing refs will tell of it
     }
@@ -114,24 +105,7 @@ final class RefTeller {
 
   /** Holds back what a push may be about to explain. */
   private List<RefMove> patient(List<RefMove> moves) {
-    if (!spool.inUse()) {
-      return moves;
-    }
-    waiting.keySet().removeIf(ref -> moves.stream().noneMatch(move -> move.ref().equals(ref)));
-    Instant now = Instant.now();
-    return moves.stream()
-        .filter(
-            move -> {
-              Instant since = waiting.putIfAbsent(move.ref(), now);
-              boolean due = since != null && !now.isBefore(since.plus(PATIENCE));
-              if (due) {
-                waiting.remove(move.ref());
-              } else {
-                later.accept(move.ref());
-              }
-              return due;
-            })
-        .toList();
+    return spool.inUse() ? patience.due(moves) : moves;
   }
 
   private void tell(List<RefMove> moves) {

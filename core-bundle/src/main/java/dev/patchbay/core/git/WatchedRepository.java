@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +36,7 @@ final class WatchedRepository {
   private final EventLog log;
   private final Consumer<Repo> noted;
 
-  private final Set<String> refs = new HashSet<>();
-  private boolean everything;
-  private boolean pushes;
-  private boolean scheduled;
-  private boolean closed;
-  private CompletableFuture<Void> looked = new CompletableFuture<>();
-
+  private final Hints hints;
   private volatile @Nullable Repo repo;
   private volatile @Nullable RefTeller teller;
   private volatile @Nullable Object identity;
@@ -64,6 +57,7 @@ final class WatchedRepository {
     this.store = store;
     this.log = log;
     this.noted = noted;
+    this.hints = new Hints(pool, this::look);
   }
 
   Path path() {
@@ -77,25 +71,21 @@ final class WatchedRepository {
     return new RepositoryState(name, path, known == null ? 0 : known.count(), error);
   }
 
-  synchronized void lookAt(String ref) {
-    refs.add(ref);
-    schedule();
+  void lookAt(String ref) {
+    hints.ref(ref);
   }
 
-  synchronized void lookAtPushes() {
-    pushes = true;
-    schedule();
-  }
-
-  synchronized void reconcile() {
-    everything = true;
-    schedule();
+  void lookAtPushes() {
+    hints.pushes();
   }
 
   /** Answers when everything has been looked at once. */
-  synchronized CompletableFuture<Void> lookAtEverything() {
-    reconcile();
-    return looked;
+  CompletableFuture<Void> lookAtEverything() {
+    return hints.everything();
+  }
+
+  void reconcile() {
+    hints.all();
   }
 
   /** Cheap enough for every second: is it still the one that we watch, or is it back? */
@@ -105,49 +95,19 @@ final class WatchedRepository {
     }
   }
 
-  synchronized void close() {
-    closed = true;
+  void close() {
+    hints.close();
     directories.remove(this);
   }
 
-  private void schedule() {
-    if (!scheduled && !closed) {
-      scheduled = true;
-      pool.execute(this::look);
-    }
-  }
-
   private void look() {
-    Set<String> some;
-    boolean all;
-    CompletableFuture<Void> done;
-    synchronized (this) {
-      some = Set.copyOf(refs);
-      all = everything;
-      done = looked;
-      refs.clear();
-      everything = false;
-      pushes = false;
-      if (all) {
-        looked = new CompletableFuture<>();
-      }
-    }
+    Hints.Taken taken = hints.take();
     try {
-      look(all, some);
+      look(taken.everything(), taken.refs());
     } catch (RepositoryException | StoreException e) {
       fail(e);
     } finally {
-      if (all) {
-        done.complete(null);
-      }
-      again();
-    }
-  }
-
-  private synchronized void again() {
-    scheduled = false;
-    if (everything || pushes || !refs.isEmpty()) {
-      schedule();
+      hints.done(taken);
     }
   }
 
@@ -175,11 +135,10 @@ final class WatchedRepository {
 
   /** A repository that came back, or another at its place, is opened anew. */
   private Repo opened() {
-    Repo open = repo;
-    if (open == null) {
-      open = repositories.open(path);
-    } else {
-      open.reopen();
+    Repo before = repo;
+    Repo open = before == null ? repositories.open(path) : repositories.reopen(before);
+    if (open != before) {
+      teller = null;
     }
     identity = identityOf(open);
     repo = open;
@@ -197,7 +156,7 @@ final class WatchedRepository {
   }
 
   private void later(String ref) {
-    CompletableFuture.delayedExecutor(RefTeller.PATIENCE.toMillis(), TimeUnit.MILLISECONDS, pool)
+    CompletableFuture.delayedExecutor(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS, pool)
         .execute(() -> lookAt(ref));
   }
 

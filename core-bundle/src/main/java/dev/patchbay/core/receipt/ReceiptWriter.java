@@ -118,7 +118,7 @@ final class ReceiptWriter implements AutoCloseable {
     String known = index.head(repo.name());
     if (!known.equals(blocks.head())) {
       String head = blocks.settle(known, blocks.head());
-      store.change(tx -> ReceiptIndex.head(tx, repo.name(), head));
+      store.change(tx -> ReceiptTables.head(tx, repo.name(), head));
     }
   }
 
@@ -141,9 +141,9 @@ final class ReceiptWriter implements AutoCloseable {
   private void told(String repository, String head, List<Pending> batch) {
     store.change(
         tx -> {
-          ReceiptIndex.head(tx, repository, head);
+          ReceiptTables.head(tx, repository, head);
           for (Pending pending : batch) {
-            if (ReceiptIndex.noted(tx, pending)) {
+            if (ReceiptTables.noted(tx, pending.sequence())) {
               Optional<Receipt> receipt =
                   ReceiptLine.parse(pending.line()).map(ReceiptLine::receipt);
               log.append(

@@ -33,7 +33,7 @@ public final class Receipts implements AutoCloseable {
   }
 
   public static Schema schema() {
-    return ReceiptIndex.schema();
+    return ReceiptTables.schema();
   }
 
   /** From now on pending lines are noted, those of an earlier life first. */
@@ -47,15 +47,15 @@ public final class Receipts implements AutoCloseable {
    */
   public String write(Tx tx, ReceiptDraft draft) throws SQLException {
     String id = ReceiptLine.hash(chain + "\n" + draft.run()).substring("sha256:".length(), 39);
-    if (ReceiptIndex.has(tx, draft.repository(), id)) {
+    if (ReceiptTables.has(tx, draft.repository(), id)) {
       return id;
     }
-    String previous = ReceiptIndex.tip(tx, draft.repository(), chain);
-    String line = ReceiptLine.write(draft, id, chain, previous);
+    String previous = ReceiptTables.tip(tx, draft.repository(), chain);
+    String line = ReceiptJson.write(draft, id, chain, previous);
     ReceiptLine parsed =
         ReceiptLine.parse(line).orElseThrow(() -> new IllegalStateException("unreadable " + line));
-    ReceiptIndex.add(tx, draft.repository(), draft.run(), parsed, false);
-    ReceiptIndex.tip(tx, draft.repository(), chain, ReceiptLine.hash(line));
+    ReceiptTables.add(tx, draft.repository(), draft.run(), parsed, false);
+    ReceiptTables.tip(tx, draft.repository(), chain, ReceiptLine.hash(line));
     tx.afterCommit(writer::wake);
     return id;
   }
@@ -83,7 +83,7 @@ public final class Receipts implements AutoCloseable {
     List<String> remembered = index.lines(repo.name());
     Set<String> noted = new ReceiptBlocks(repo).lines();
     boolean waiting = index.pending(repo.name()) > 0;
-    String tip = waiting ? "" : store.read(tx -> ReceiptIndex.tip(tx, repo.name(), chain));
+    String tip = waiting ? "" : store.read(tx -> ReceiptTables.tip(tx, repo.name(), chain));
     return Verification.of(noted, remembered, tip);
   }
 
@@ -96,13 +96,13 @@ public final class Receipts implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .sorted((a, b) -> a.receipt().timestamp().compareTo(b.receipt().timestamp()))
                 .toList();
-    store.change(tx -> ReceiptIndex.clear(tx, repo.name()));
+    store.change(tx -> ReceiptTables.clear(tx, repo.name()));
     for (int at = 0; at < lines.size(); at += BATCH) {
       List<ReceiptLine> part = lines.subList(at, Math.min(lines.size(), at + BATCH));
       store.change(
           tx -> {
             for (ReceiptLine line : part) {
-              ReceiptIndex.add(tx, repo.name(), line.run(), line, true);
+              ReceiptTables.add(tx, repo.name(), line.run(), line, true);
             }
           });
     }

@@ -1,19 +1,14 @@
 package dev.patchbay.core.repository;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.patchbay.core.repository.RepositoryException.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -57,7 +52,7 @@ public final class Notes {
       for (String commit : commits) {
         ObjectId note = notes.get(Repo.idOf(commit));
         if (note != null) {
-          found.put(commit, lines(bytes(walk.getObjectReader(), note)));
+          found.put(commit, NoteText.lines(bytes(walk.getObjectReader(), note)));
         }
       }
       return found;
@@ -71,7 +66,7 @@ public final class Notes {
     Map<String, List<String>> found = new LinkedHashMap<>();
     try (RevWalk walk = new RevWalk(repo.jgit())) {
       for (Note note : read(walk, head())) {
-        found.put(note.name(), lines(bytes(walk.getObjectReader(), note.getData())));
+        found.put(note.name(), NoteText.lines(bytes(walk.getObjectReader(), note.getData())));
       }
       return found;
     } catch (IOException e) {
@@ -86,7 +81,8 @@ public final class Notes {
    */
   public String append(Map<String, ? extends Collection<String>> linesByCommit) {
     Map<String, UnaryOperator<byte[]>> edits = new LinkedHashMap<>();
-    linesByCommit.forEach((commit, lines) -> edits.put(commit, before -> joined(before, lines)));
+    linesByCommit.forEach(
+        (commit, lines) -> edits.put(commit, before -> NoteText.with(before, lines)));
     return edit(edits);
   }
 
@@ -98,7 +94,9 @@ public final class Notes {
     Map<String, UnaryOperator<byte[]>> edits = new LinkedHashMap<>();
     changes.forEach(
         (commit, change) ->
-            edits.put(commit, before -> joined(new byte[0], change.apply(lines(before)))));
+            edits.put(
+                commit,
+                before -> NoteText.with(new byte[0], change.apply(NoteText.lines(before)))));
     return edit(edits);
   }
 
@@ -130,7 +128,7 @@ public final class Notes {
         ObjectId note = notes.get(commit);
         byte[] before = note == null ? new byte[0] : bytes(walk.getObjectReader(), note);
         byte[] after = edit.getValue().apply(before);
-        if (!java.util.Arrays.equals(before, after)) {
+        if (!Arrays.equals(before, after)) {
           notes.set(commit, after.length == 0 ? null : inserter.insert(Constants.OBJ_BLOB, after));
           changed = true;
         }
@@ -164,27 +162,5 @@ public final class Notes {
 
   private static byte[] bytes(ObjectReader reader, ObjectId note) throws IOException {
     return reader.open(note, Constants.OBJ_BLOB).getBytes();
-  }
-
-  static List<String> lines(byte[] note) {
-    return new String(note, UTF_8).lines().filter(line -> !line.isBlank()).toList();
-  }
-
-  private static byte[] joined(byte[] before, Collection<String> lines) {
-    Set<String> missing = new LinkedHashSet<>(lines);
-    missing.removeAll(new HashSet<>(lines(before)));
-    if (missing.isEmpty()) {
-      return before;
-    }
-    ByteArrayOutputStream after = new ByteArrayOutputStream(before.length + 1024);
-    after.writeBytes(before);
-    if (before.length > 0 && before[before.length - 1] != '\n') {
-      after.write('\n');
-    }
-    for (String line : missing) {
-      after.writeBytes(line.getBytes(UTF_8));
-      after.write('\n');
-    }
-    return after.toByteArray();
   }
 }

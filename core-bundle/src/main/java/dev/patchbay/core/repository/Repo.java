@@ -4,7 +4,6 @@ import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
@@ -21,7 +19,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** One open repository. Object names are 40 hex digits; an absent one is the empty string. */
 public final class Repo {
@@ -64,9 +61,8 @@ public final class Repo {
         && Files.isDirectory(gitDir().resolve("refs"));
   }
 
-  /** Drops everything cached, for a repository that went away and came back. */
-  public void reopen() {
-    RepositoryLocation.find(path());
+  /** Drops everything cached. */
+  void reopen() {
     Repository old = jgit;
     jgit = openAt(location);
     old.close();
@@ -179,53 +175,17 @@ public final class Repo {
 
   /** The bytes of a file in a commit. */
   public Optional<byte[]> blob(String commit, String path) {
-    try (RevWalk walk = new RevWalk(jgit);
-        TreeWalk tree =
-            TreeWalk.forPath(
-                walk.getObjectReader(), path, walk.parseCommit(idOf(commit)).getTree())) {
-      if (tree == null || tree.getFileMode(0).getObjectType() != Constants.OBJ_BLOB) {
-        return Optional.empty();
-      }
-      return Optional.of(walk.getObjectReader().open(tree.getObjectId(0)).getBytes());
-    } catch (IOException e) {
-      throw failed("read " + path + " at " + commit + " of", e);
-    }
+    return Trees.blob(this, commit, path);
   }
 
   /** The object name of a directory in a commit: equal names are equal contents. */
   public Optional<String> tree(String commit, String directory) {
-    try (RevWalk walk = new RevWalk(jgit)) {
-      RevCommit parsed = walk.parseCommit(idOf(commit));
-      if (directory.isEmpty()) {
-        return Optional.of(parsed.getTree().name());
-      }
-      try (TreeWalk tree = TreeWalk.forPath(walk.getObjectReader(), directory, parsed.getTree())) {
-        return tree != null && tree.getFileMode(0) == FileMode.TREE
-            ? Optional.of(tree.getObjectId(0).name())
-            : Optional.empty();
-      }
-    } catch (IOException e) {
-      throw failed("read " + directory + " at " + commit + " of", e);
-    }
+    return Trees.tree(this, commit, directory);
   }
 
   /** The names of the files directly in a directory of a commit. */
   public List<String> files(String commit, String directory) {
-    Optional<String> found = tree(commit, directory);
-    List<String> names = new ArrayList<>();
-    if (found.isPresent()) {
-      try (TreeWalk walk = new TreeWalk(jgit)) {
-        walk.addTree(idOf(found.get()));
-        while (walk.next()) {
-          if (walk.getFileMode(0).getObjectType() == Constants.OBJ_BLOB) {
-            names.add(walk.getNameString());
-          }
-        }
-      } catch (IOException e) {
-        throw failed("list " + directory + " at " + commit + " of", e);
-      }
-    }
-    return names;
+    return Trees.files(this, commit, directory);
   }
 
   RepositoryException failed(String what, IOException cause) {

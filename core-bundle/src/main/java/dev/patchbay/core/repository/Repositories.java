@@ -46,6 +46,16 @@ public final class Repositories implements AutoCloseable {
     return byGitDir.values().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
   }
 
+  /** For one that went away and came back: without what was cached, or what is there instead. */
+  public Repo reopen(Repo repo) {
+    if (RepositoryLocation.find(repo.path()).gitDir().equals(repo.gitDir())) {
+      repo.reopen();
+      return repo;
+    }
+    close(repo);
+    return open(repo.path());
+  }
+
   /** Forgets and closes it. */
   public void close(Repo repo) {
     if (byGitDir.remove(repo.gitDir(), repo)) {
