@@ -18,13 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Makes attempts at a task: spawns a worker, follows it, and verifies what it did. */
 final class Worker {
-  private static final int SPAWNS = 3;
-  private static final Duration BASE = Duration.ofSeconds(2);
-
   /** The exit code by which a verification sends its output back as feedback. */
   private static final int FEEDBACK = 2;
 
@@ -83,7 +79,7 @@ final class Worker {
             environment,
             left,
             files.log());
-    WorkerHandle handle = spawn(launcher, spec);
+    WorkerHandle handle = launcher.spawn(spec);
     spawned = true;
     record(intent, handle);
     WorkerEnd end = rooms.supervisor().follow(launcher, handle, left, files.log());
@@ -95,20 +91,6 @@ final class Worker {
     }
     String message = end.reason().isEmpty() ? "exit code " + end.exitCode() : end.reason();
     return new Attempt(Attempt.End.FAILED, end.exitCode(), message, true);
-  }
-
-  private static WorkerHandle spawn(Launcher launcher, WorkerSpec spec)
-      throws InterruptedException, LauncherException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return launcher.spawn(spec);
-      } catch (LauncherException e) {
-        if (attempt == SPAWNS || !e.retryable()) {
-          throw e;
-        }
-        TimeUnit.NANOSECONDS.sleep(BASE.multipliedBy(1L << (attempt - 1)).toNanos());
-      }
-    }
   }
 
   /** Nobody waits for it: until it is durable, the worker is found by its marks. */
