@@ -14,7 +14,7 @@ import dev.patchbay.http.Request;
 import dev.patchbay.http.RestClient;
 import dev.patchbay.http.RestClientBuilder;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SonarQubeGate.Config.class, factory = true)
 public final class SonarQubeGate implements QualityGate {
 
-  /** The options; projectKey and branch may also stand in the config of a job's gate entry. */
+  /** The options; projectKey, branch and token may also stand in a gate entry's config. */
   @ObjectClassDefinition(name = "sonarqube-gate")
   public @interface Config {
     @AttributeDefinition(description = "Where SonarQube is, such as https://sonar.example.com")
@@ -71,8 +71,7 @@ public final class SonarQubeGate implements QualityGate {
     this.config = config;
     waitTimeout = Durations.parse("waitTimeout", config.waitTimeout());
     pollInterval = Durations.parse("pollInterval", config.pollInterval());
-    RestClientBuilder to = RestClient.to("SonarQube", config.baseUrl());
-    sonar = (config._token().isBlank() ? to : to.bearer(config._token())).open();
+    sonar = client(config._token());
   }
 
   @Deactivate
@@ -82,38 +81,49 @@ public final class SonarQubeGate implements QualityGate {
 
   @Override
   public Verdict check(GateContext context) throws InterruptedException {
-    String given = text(context, "projectKey");
+    String token = text(context, "token");
+    if (token.isEmpty()) {
+      return check(sonar, context);
+    }
+    try (RestClient own = client(token)) {
+      return check(own, context);
+    }
+  }
+
+  private Verdict check(RestClient client, GateContext context) throws InterruptedException {
     String project =
-        Stream.of(given, config.projectKey(), context.feature(), context.job())
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse("");
-    String ofEntry = text(context, "branch");
-    String branch = ofEntry.isEmpty() ? config.branch() : ofEntry;
+        first(text(context, "projectKey"), config.projectKey(), context.feature(), context.job());
+    String branch = first(text(context, "branch"), config.branch());
     String what =
         "project '" + project + "'" + (branch.isEmpty() ? "" : ", branch '" + branch + "'");
     try {
       JsonObject failed =
-          new Analyses(sonar, waitTimeout, pollInterval).await(project, branch, what);
+          new Analyses(client, waitTimeout, pollInterval).await(project, branch, what);
       if (!failed.members().isEmpty()) {
         return Verdicts.analysisFailed(what, failed);
       }
-      JsonObject status =
-          sonar
-              .send(
-                  Request.get("api/qualitygates/project_status")
-                      .query("projectKey", project)
-                      .query("branch", branch))
-              .json()
-              .object("projectStatus");
-      return Verdicts.of(what, status);
+      Request question =
+          Request.get("api/qualitygates/project_status")
+              .query("projectKey", project)
+              .query("branch", branch);
+      return Verdicts.of(what, client.send(question).json().object("projectStatus"));
     } catch (PluginException failure) {
       throw plain(failure, what);
     }
   }
 
+  private RestClient client(String token) {
+    RestClientBuilder to = RestClient.to("SonarQube", config.baseUrl());
+    return (token.isBlank() ? to : to.bearer(token)).open();
+  }
+
+  private static String first(String... texts) {
+    return Arrays.stream(texts).filter(text -> !text.isBlank()).findFirst().orElse("");
+  }
+
   private static String text(GateContext context, String name) {
-    return context.config().get(name) instanceof String text ? text.strip() : "";
+    Object value = context.config().getOrDefault(name, "");
+    return value instanceof String || value instanceof Number ? value.toString().strip() : "";
   }
 
   /** What a user can mend is said in the words of the options. */

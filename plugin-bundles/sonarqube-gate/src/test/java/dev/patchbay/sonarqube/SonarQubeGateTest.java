@@ -77,6 +77,16 @@ public class SonarQubeGateTest {
   }
 
   @Test
+  public void aTokenOfTheRunGoesBeforeTheOption() throws Exception {
+    try (StandIn sonar = standIn(IDLE, PASSED)) {
+      check(sonar, Map.of(), Map.of("token", "squ_other"));
+      assertThat(sonar.seen)
+          .extracting(StandIn.Seen::authorization)
+          .containsOnly("Bearer squ_other");
+    }
+  }
+
+  @Test
   public void anAnalysisUnderWayIsWaitedFor() throws Exception {
     List<String> states =
         List.of(
