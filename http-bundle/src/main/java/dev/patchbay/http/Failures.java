@@ -5,6 +5,7 @@ import dev.patchbay.api.PluginException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Failures {
         switch (cause) {
           case HttpConnectTimeoutException slow ->
               "no connection within " + text(settings.connectTimeout());
+          case HttpTimeoutException slow ->
+              "no whole answer within " + text(settings.readTimeout());
           case ConnectException refused -> "no connection" + reason(refused);
           case SSLException tls -> "no trusted connection" + reason(tls);
           default -> "the connection broke" + reason(cause);
