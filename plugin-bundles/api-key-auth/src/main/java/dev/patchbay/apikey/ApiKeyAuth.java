@@ -76,8 +76,9 @@ public final class ApiKeyAuth implements JobGuard {
   }
 
   private String given(JobRequest request) {
-    if (request.payload().get("apiKey") instanceof String key && !key.isBlank()) {
-      return key.strip();
+    Object key = request.payload().getOrDefault("apiKey", "");
+    if ((key instanceof String || key instanceof Number) && !key.toString().isBlank()) {
+      return key.toString().strip();
     }
     String named = request.environment().getOrDefault(header, "");
     return (named.isBlank() ? request.environment().getOrDefault(variable, "") : named).strip();
