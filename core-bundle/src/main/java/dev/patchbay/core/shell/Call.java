@@ -16,6 +16,9 @@ public interface Call {
   /** The width of the terminal; 0 when there is none. */
   int columns();
 
+  /** Whether somebody sits there. */
+  boolean tty();
+
   InputStream in();
 
   PrintStream out();

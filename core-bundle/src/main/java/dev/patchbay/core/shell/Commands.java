@@ -46,6 +46,7 @@ public final class Commands {
   public Commands(Supplier<Desk> desk) {
     this.desk = desk;
     add(DownCommand.class, DownCommand::new);
+    add(ShellCommand.class, ShellCommand::new);
     add(StatusCommand.class, StatusCommand::new);
     add(HealthCommand.class, HealthCommand::new);
     add(DoctorCommand.class, DoctorCommand::new);

@@ -32,4 +32,5 @@ public record Desk(
     Receipts receipts,
     Board board,
     Supplier<Configuration> configuration,
+    Shell shell,
     Consumer<String> stop) {}

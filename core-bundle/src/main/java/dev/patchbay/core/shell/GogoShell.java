@@ -1,0 +1,123 @@
+package dev.patchbay.core.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+
+/**
+ * A Gogo session over whatever a user sits at. Lines are edited by their terminal, so nothing here
+ * needs to know what kind it is; without one there is no prompt, and lines may come from a file.
+ */
+public final class GogoShell implements Shell {
+  private static final String PROMPT = "patchbay> ";
+  private static final int LONGEST_LINE = 1 << 20;
+
+  private final Supplier<Optional<CommandProcessor>> processor;
+
+  /**
+   * @param processor of the Gogo runtime, which starts after the daemon
+   */
+  public GogoShell(Supplier<Optional<CommandProcessor>> processor) {
+    this.processor = processor;
+  }
+
+  @Override
+  public int serve(Call call) throws IOException, InterruptedException {
+    CommandProcessor gogo =
+        processor
+            .get()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        CommandFailure.FAILED, "no Gogo runtime is there, so there is no shell"));
+    Thread user = Thread.currentThread();
+    call.onCancel(user::interrupt);
+    try (CommandSession session = gogo.createSession(call.in(), call.out(), call.err())) {
+      session.put("SCOPE", "patchbay:felix:scr:*");
+      session.currentDir(call.cwd());
+      if (call.tty()) {
+        call.out()
+            .println("Type `help` for commands, `lb` for bundles, `exit` to leave this shell.");
+      }
+      return converse(call, session);
+    }
+  }
+
+  private int converse(Call call, CommandSession session) throws IOException, InterruptedException {
+    int exit = 0;
+    while (true) {
+      prompt(call);
+      Optional<String> line;
+      try {
+        line = line(call.in());
+      } catch (InterruptedIOException e) {
+        // Ctrl-C at the prompt: the line is given up, and the next one read.
+        if (!call.tty() || !call.cancelled()) {
+          throw new InterruptedException();
+        }
+        call.out().println();
+        continue;
+      }
+      if (line.isEmpty() || line.get().equals("exit") || line.get().equals("quit")) {
+        call.out().flush();
+        return exit;
+      }
+      if (!line.get().isEmpty()) {
+        exit = execute(call, session, line.get());
+      }
+      if (call.out().checkError()) {
+        return exit;
+      }
+    }
+  }
+
+  private static void prompt(Call call) {
+    if (call.tty()) {
+      call.out().print(PROMPT);
+    }
+    call.out().flush();
+    call.err().flush();
+  }
+
+  /** What a command throws is its user's to see, of whatever kind it is. */
+  private static int execute(Call call, CommandSession session, String line) {
+    FutureTask<Object> task = new FutureTask<>(() -> session.execute(line));
+    task.run();
+    try {
+      Object result = task.get();
+      if (result != null) {
+        call.out().println(session.format(result, Converter.INSPECT));
+      }
+      return 0;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String message = cause.getMessage();
+      call.err().println(message == null ? cause.toString() : message);
+      return CommandFailure.FAILED;
+    } catch (InterruptedException e) {
+      call.err().println("interrupted");
+      return CommandFailure.INTERRUPTED;
+    }
+  }
+
+  /** A byte at a time: what follows the line is for the command that the line starts. */
+  private static Optional<String> line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = in.read();
+    while (next >= 0 && next != '\n' && line.size() < LONGEST_LINE) {
+      line.write(next);
+      next = in.read();
+    }
+    boolean end = next < 0 && line.size() == 0;
+    return end ? Optional.empty() : Optional.of(line.toString(StandardCharsets.UTF_8).strip());
+  }
+}
