@@ -81,7 +81,7 @@ final class ConfigurationReader {
 
   private static Configuration.DaemonTimes daemon(Section root) {
     Section daemon = root.section("daemon");
-    Duration least = Duration.ofMillis(100);
+    Duration least = Duration.ofMillis(10);
     Duration hour = Duration.ofHours(1);
     Configuration.DaemonTimes times =
         new Configuration.DaemonTimes(
