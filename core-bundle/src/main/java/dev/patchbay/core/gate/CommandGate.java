@@ -1,6 +1,7 @@
 package dev.patchbay.core.gate;
 
 import dev.patchbay.api.event.GateOutcome;
+import dev.patchbay.core.config.Durations;
 import dev.patchbay.core.config.GateCommand;
 import dev.patchbay.core.process.Command;
 import dev.patchbay.core.process.Ended;
@@ -62,7 +63,7 @@ record CommandGate(GateCommand gate, Processes processes, Map<String, String> en
             : ended.exitCode() == 0 ? GateOutcome.PASS : GateOutcome.FAIL;
     String message =
         switch (outcome) {
-          case TIMEOUT -> "ended after its timeout of " + timeout.toSeconds() + " s";
+          case TIMEOUT -> "ended after its timeout of " + Durations.text(timeout);
           case FAIL -> "exit code " + ended.exitCode();
           default -> "";
         };

@@ -5,6 +5,7 @@ import dev.patchbay.core.board.Plugged;
 import dev.patchbay.core.config.GateCommand;
 import dev.patchbay.core.process.Processes;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +93,9 @@ public final class Gates {
       log.line(
           "=== %s %s %s".formatted(info.name(), judgement.outcome(), judgement.message()).strip());
     } catch (IOException e) {
-      judgement = Judgement.error(info.source(), String.valueOf(e.getMessage()));
+      // The file system's own exceptions say no more than the path.
+      String what = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      judgement = Judgement.error(info.source(), String.valueOf(what));
     }
     GateResult result =
         new GateResult(

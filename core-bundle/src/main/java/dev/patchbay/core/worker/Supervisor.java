@@ -2,10 +2,12 @@ package dev.patchbay.core.worker;
 
 import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.api.worker.WorkerStatus;
+import dev.patchbay.core.config.Durations;
 import dev.patchbay.core.process.Ended;
 import dev.patchbay.core.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,9 +83,16 @@ public final class Supervisor {
       throws InterruptedException {
     boolean ended = end(launcher, worker);
     copy.more();
-    String reason = "timed out after " + timeout.toSeconds() + " s";
+    String reason = "timed out after " + Durations.text(rounded(timeout));
     return new WorkerEnd(
         Ended.KILLED, true, ended ? reason : reason + "; it could not be ended and may still run");
+  }
+
+  /** What is left of a run's time is no round figure. */
+  private static Duration rounded(Duration timeout) {
+    return timeout.toSeconds() == 0
+        ? timeout.truncatedTo(ChronoUnit.MILLIS)
+        : timeout.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private WorkerStatus ask(Launcher launcher, WorkerHandle worker, Duration atMost, LogCopy copy)

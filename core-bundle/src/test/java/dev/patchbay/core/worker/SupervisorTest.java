@@ -49,7 +49,7 @@ public class SupervisorTest {
     WorkerEnd end = supervisor.follow(subprocess, worker, Duration.ofMillis(200), log);
     assertThat(end.timedOut()).isTrue();
     assertThat(end.ok()).isFalse();
-    assertThat(end.reason()).contains("timed out");
+    assertThat(end.reason()).isEqualTo("timed out after 200ms");
     assertThat(subprocess.find(home)).isEmpty();
   }
 
