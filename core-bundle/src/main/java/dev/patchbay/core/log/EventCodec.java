@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +24,7 @@ public final class EventCodec {
   /** In the column of a plugin's own event, whose name is not ours. */
   private static final String CUSTOM = "custom";
 
+  private final JsonFactory factory = new JsonFactory();
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final Map<Class<?>, EventForm> forms = new ConcurrentHashMap<>();
   private final Map<String, Class<? extends Event>> records = new LinkedHashMap<>();
@@ -64,7 +68,7 @@ public final class EventCodec {
       throw new DamagedEventException(row.seq(), "its checksum is wrong", null);
     }
     EventHeader header = new EventHeader(row.id(), row.seq(), row.time(), row.repository());
-    try (JsonParser in = mapper.createParser(row.body())) {
+    try (JsonParser in = factory.createParser(ObjectReadContext.empty(), row.body())) {
       in.nextToken();
       Class<? extends Event> type = records.get(key(row.name(), row.type()));
       if (type != null) {
@@ -91,7 +95,7 @@ public final class EventCodec {
   /** By way of a text: half a surrogate pair in a payload must not fail the append. */
   private String body(Event event) {
     StringWriter text = new StringWriter(512);
-    try (JsonGenerator out = mapper.createGenerator(text)) {
+    try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
       EventForm form =
           event instanceof CustomEvent ? EventForm.custom(event.name()) : form(event.getClass());
       form.write(out, event);

@@ -22,17 +22,26 @@ final class EventTable {
   /** An id begins with its seq. */
   private static final Pattern ID = Pattern.compile("([1-9][0-9]{0,17})-.*");
 
+  private static final String NEXT = "UPDATE log SET last = ? WHERE last = ?";
+
   private final Store store;
   private final EventCodec codec;
+
+  /** What the row says, as far as is known here; of the writer's thread alone. */
+  private long taken;
 
   EventTable(Store store, EventCodec codec) {
     this.store = store;
     this.codec = codec;
   }
 
-  /** From one row, so that an undone append leaves no gap. */
+  /** From one row, so that an undone append leaves no gap, whoever else appends. */
   long next(Tx tx) throws SQLException {
-    return tx.list("UPDATE log SET last = last + 1 RETURNING last", r -> r.getLong(1)).getFirst();
+    if (tx.update(NEXT, taken + 1, taken) == 0) { // undone, or others have appended
+      taken = extent(tx).last();
+      tx.update(NEXT, taken + 1, taken);
+    }
+    return ++taken;
   }
 
   void insert(Tx tx, EventRow row) throws SQLException {
