@@ -9,7 +9,6 @@ import dev.patchbay.api.event.JobContext;
 import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobFinished;
 import dev.patchbay.api.event.JobStarting;
-import dev.patchbay.api.event.TagCreated;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.Set;
 /** What is said of which event; of most nothing. */
 record Messages(Set<String> environments) {
   private static final int STACK = 500;
-  private static final int COMMIT_MESSAGE = 200;
   private static final int ARTIFACTS = 2_800;
 
   List<Message> of(Event event) {
@@ -50,7 +48,7 @@ record Messages(Set<String> environments) {
         yield both;
       }
       case JobFinished finished -> finished(finished);
-      case GitEvent git -> git(git);
+      case GitEvent git -> GitMessages.of(git);
       default -> List.of();
     };
   }
@@ -120,49 +118,6 @@ record Messages(Set<String> environments) {
             List.of(
                 "*CRITICAL JOB FAILURE*\n:rotating_light: `%s`\n*Error:* %s\n*Immediate attention required*"
                     .formatted(job, error))));
-  }
-
-  /** Of the main branch only, and of tags, which are on no branch. */
-  private static List<Message> git(GitEvent event) {
-    boolean tag = event instanceof TagCreated;
-    if (!event.branch().equals("main") && !(tag && event.branch().isEmpty())) {
-      return List.of();
-    }
-    String emoji;
-    String description;
-    switch (event.type()) {
-      case "push" -> {
-        emoji = "📤";
-        description = "Push to " + Mrkdwn.escape(event.branch());
-      }
-      case "merge" -> {
-        emoji = "🔀";
-        String target = event.targetBranch().isEmpty() ? event.branch() : event.targetBranch();
-        description = "Merge to " + Mrkdwn.escape(target);
-      }
-      case "tag" -> {
-        emoji = "🏷️";
-        description = "Tag created: " + Mrkdwn.escape(event.tag());
-      }
-      default -> {
-        emoji = "📡";
-        description = "Git event detected";
-      }
-    }
-    List<String> sections = new ArrayList<>();
-    sections.add(
-        "*%s*\n%s %s\n*Author:* %s\n*Files changed:* %d"
-            .formatted(
-                description,
-                emoji,
-                event.type().toUpperCase(Locale.ROOT),
-                Mrkdwn.orUnknown(event.author().name()),
-                event.changedPaths().size()));
-    if (!event.message().isEmpty()) {
-      sections.add(
-          "*Commit Message:*\n```\n" + Mrkdwn.beginning(event.message(), COMMIT_MESSAGE) + "\n```");
-    }
-    return List.of(new Message(List.of("git"), emoji + " " + description, sections));
   }
 
   private static String artifacts(List<Artifact> artifacts) {
