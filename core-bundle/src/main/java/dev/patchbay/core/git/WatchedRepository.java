@@ -119,7 +119,8 @@ final class WatchedRepository {
       known = new RefTeller(open, store, log, this::later);
       teller = known;
     }
-    if (all || anew || known.firstSight()) {
+    // What was wrong is over only when nothing at all is wrong any more.
+    if (all || anew || known.firstSight() || !error.isEmpty()) {
       known.tellAll();
     } else {
       known.tell(some);

@@ -325,4 +325,18 @@ public class GitWatcherTest {
     assertThat(event.branch()).isEqualTo("side");
     assertThat(event.to()).isEqualTo(commit);
   }
+
+  @Test
+  public void anotherRepositoryAtTheSamePlaceIsWatchedInstead() throws IOException {
+    Files.move(at("app.git"), at("away.git"));
+    await()
+        .untilAsserted(() -> assertThat(daemon.watcher.states().getFirst().error()).isNotEmpty());
+    GitFixture other = GitFixture.withWorkTree(at("other"));
+    other.commit("first of another");
+    Files.move(at("other"), at("app.git"));
+    await().untilAsserted(() -> assertThat(daemon.watcher.states().getFirst().error()).isEmpty());
+    String commit = new GitFixture(at("app.git")).commit("second of another");
+    assertThat(daemon.next(0).to()).isEqualTo(commit);
+    assertThat(daemon.settled()).containsExactly("push refs/heads/main");
+  }
 }

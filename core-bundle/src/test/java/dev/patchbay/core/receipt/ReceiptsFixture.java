@@ -54,6 +54,18 @@ final class ReceiptsFixture implements AutoCloseable {
     return write(draft(run, "verify", commit, "succeeded"));
   }
 
+  /** The receipts of so many runs, in one transaction. */
+  List<String> write(int from, int until, String commit) {
+    return store.write(
+        tx -> {
+          List<String> ids = new ArrayList<>();
+          for (int i = from; i < until; i++) {
+            ids.add(receipts.write(tx, draft("run-" + i, "verify", commit, "succeeded")));
+          }
+          return ids;
+        });
+  }
+
   String write(ReceiptDraft draft) {
     return store.write(tx -> receipts.write(tx, draft));
   }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,10 +151,7 @@ public class ReceiptsTest {
   @Test
   public void aFullNoteMovesIntoBlocksAndNothingIsLost() {
     home.start();
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 1_750; i++) {
-      ids.add(home.write("run-" + i, first));
-    }
+    List<String> ids = home.write(0, 1_750, first);
     home.awaitNoted();
     assertThat(shown(first).size()).isBetween(1, 500);
     assertThat(home.shown(ReceiptsFixture.REF + "-1", first)).hasSize(500);
@@ -174,10 +170,10 @@ public class ReceiptsTest {
   @Test
   public void aBlockOnceFullIsNeverWrittenAgain() {
     home.start();
-    IntStream.range(0, 501).forEach(i -> home.write("run-" + i, first));
+    home.write(0, 501, first);
     home.awaitNoted();
     String block = home.repo.ref(ReceiptsFixture.REF + "-1");
-    IntStream.range(501, 1_001).forEach(i -> home.write("run-" + i, first));
+    home.write(501, 1_001, first);
     home.awaitNoted();
     assertThat(home.repo.ref(ReceiptsFixture.REF + "-1")).isEqualTo(block);
     assertThat(shown(first)).hasSize(1);
@@ -249,7 +245,7 @@ public class ReceiptsTest {
   @Test
   public void theIndexIsMadeAnewFromTheNotes() {
     home.start();
-    IntStream.range(0, 510).forEach(i -> home.write("run-" + i, first));
+    home.write(0, 510, first);
     home.awaitNoted();
     try (ReceiptsFixture other = open("other")) {
       assertThat(other.receipts.reindex(other.repo)).isEqualTo(510);
