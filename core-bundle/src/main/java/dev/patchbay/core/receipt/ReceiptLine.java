@@ -20,6 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 record ReceiptLine(Receipt receipt, String chain, String previous) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** As written just now; of its JSON only what the index asks for: everybody waits meanwhile. */
+  static ReceiptLine of(ReceiptDraft draft, String id, String chain, String previous) {
+    Map<String, Object> context = Map.of("branch", draft.context().branch(), "run", draft.run());
+    Receipt receipt =
+        new Receipt(
+            id,
+            draft.job(),
+            draft.repository(),
+            draft.commit(),
+            draft.status(),
+            draft.timestamp(),
+            Map.of("context", context),
+            ReceiptJson.write(draft, id, chain, previous));
+    return new ReceiptLine(receipt, chain, previous);
+  }
+
   /** Nothing when the line is not a receipt: others may note what they like. */
   static Optional<ReceiptLine> parse(String line) {
     if (!line.startsWith("{")) {

@@ -1,7 +1,6 @@
 package dev.patchbay.core.receipt;
 
 import dev.patchbay.api.event.ReceiptWritten;
-import dev.patchbay.api.query.Receipt;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.receipt.ReceiptIndex.Pending;
 import dev.patchbay.core.repository.Repo;
@@ -29,6 +28,10 @@ import org.slf4j.LoggerFactory;
 final class ReceiptWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
   private static final int MOST_AT_ONCE = 500;
+
+  /** A batch costs much whatever its size: what comes meanwhile gathers for the next. */
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
+
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
   private final Store store;
@@ -79,6 +82,7 @@ final class ReceiptWriter implements AutoCloseable {
         }
         work.drainPermits();
         waiting = !writeAll();
+        TimeUnit.NANOSECONDS.sleep(BETWEEN_BATCHES.toNanos());
       }
     } catch (InterruptedException e) {
       LOG.debug("what is pending is noted at the next start");
@@ -123,29 +127,31 @@ final class ReceiptWriter implements AutoCloseable {
   }
 
   private void note(Repo repo) {
-    ReceiptBlocks blocks = new ReceiptBlocks(repo);
-    String known = index.head(repo.name());
     List<Pending> batch = index.pending(repo.name(), MOST_AT_ONCE);
-    while (!batch.isEmpty() && !closed) {
-      Map<String, List<String>> lines = new LinkedHashMap<>();
-      for (Pending pending : batch) {
-        lines.computeIfAbsent(pending.commit(), commit -> new ArrayList<>()).add(pending.line());
-      }
-      String head = blocks.settle(known, blocks.append(lines));
-      told(repo.name(), head, batch);
-      known = head;
-      batch = index.pending(repo.name(), MOST_AT_ONCE);
+    if (batch.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Pending pending : batch) {
+      lines.computeIfAbsent(pending.commit(), commit -> new ArrayList<>()).add(pending.line());
+    }
+    ReceiptBlocks blocks = new ReceiptBlocks(repo);
+    told(repo.name(), blocks.settle(index.head(repo.name()), blocks.append(lines)), batch);
+    if (batch.size() == MOST_AT_ONCE) {
+      work.release();
     }
   }
 
   private void told(String repository, String head, List<Pending> batch) {
+    // Read before the transaction, which everybody waits for.
+    Map<Pending, Map<String, Object>> receipts = new LinkedHashMap<>();
+    batch.forEach(pending -> receipts.put(pending, json(pending.line())));
     store.change(
         tx -> {
           ReceiptTables.head(tx, repository, head);
           for (Pending pending : batch) {
             if (ReceiptTables.noted(tx, pending.sequence())) {
-              Optional<Receipt> receipt =
-                  ReceiptLine.parse(pending.line()).map(ReceiptLine::receipt);
+              Map<String, Object> receipt = receipts.getOrDefault(pending, Map.of());
               log.append(
                   tx,
                   repository,
@@ -156,10 +162,14 @@ final class ReceiptWriter implements AutoCloseable {
                           pending.run(),
                           ReceiptBlocks.REF,
                           pending.commit(),
-                          receipt.map(Receipt::json).orElse(Map.of())));
+                          receipt));
             }
           }
         });
+  }
+
+  private static Map<String, Object> json(String line) {
+    return ReceiptLine.parse(line).map(parsed -> parsed.receipt().json()).orElse(Map.of());
   }
 
   /** A batch that is under way is finished. */

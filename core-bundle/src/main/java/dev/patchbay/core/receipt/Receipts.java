@@ -51,11 +51,9 @@ public final class Receipts implements AutoCloseable {
       return id;
     }
     String previous = ReceiptTables.tip(tx, draft.repository(), chain);
-    String line = ReceiptJson.write(draft, id, chain, previous);
-    ReceiptLine parsed =
-        ReceiptLine.parse(line).orElseThrow(() -> new IllegalStateException("unreadable " + line));
-    ReceiptTables.add(tx, draft.repository(), draft.run(), parsed, false);
-    ReceiptTables.tip(tx, draft.repository(), chain, ReceiptLine.hash(line));
+    ReceiptLine line = ReceiptLine.of(draft, id, chain, previous);
+    ReceiptTables.add(tx, draft.repository(), draft.run(), line, false);
+    ReceiptTables.tip(tx, draft.repository(), chain, ReceiptLine.hash(line.receipt().line()));
     tx.afterCommit(writer::wake);
     return id;
   }
