@@ -113,13 +113,10 @@ final class Ending {
 
   /** With the last run of a Git event, that event is processed. */
   private void processed(Tx tx, Run run, Instant now) throws SQLException {
-    if (run.eventSeq() == 0) {
+    if (run.eventSeq() == 0 || RunRows.isOpen(tx, run.trigger().event())) {
       return;
     }
     List<Run> runs = RunRows.ofEvent(tx, run.trigger().event());
-    if (!runs.stream().allMatch(other -> other.status().ended())) {
-      return;
-    }
     List<JobOutcome> outcomes =
         runs.stream()
             .map(other -> new JobOutcome(other.id(), other.job(), other.status().word()))

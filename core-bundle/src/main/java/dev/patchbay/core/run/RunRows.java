@@ -64,6 +64,13 @@ final class RunRows {
     return tx.list("SELECT * FROM run WHERE trigger_event = ? ORDER BY seq", RunRows::run, event);
   }
 
+  /** Whether a run that an event led to has not ended. */
+  static boolean isOpen(Tx tx, String event) throws SQLException {
+    return tx.first(
+            "SELECT 1 FROM run WHERE trigger_event = ? AND ended = 0 LIMIT 1", row -> true, event)
+        .isPresent();
+  }
+
   static String definition(Tx tx, String version) throws SQLException {
     return tx.first(
             "SELECT text FROM run_definition WHERE version = ?", row -> row.getString(1), version)

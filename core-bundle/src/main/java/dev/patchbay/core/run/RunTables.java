@@ -36,6 +36,7 @@ final class RunTables {
       );
       CREATE INDEX run_open ON run (seq) WHERE ended = 0;
       CREATE INDEX run_by_event ON run (trigger_event);
+      CREATE INDEX run_open_by_event ON run (trigger_event) WHERE ended = 0;
       CREATE TABLE run_definition (version TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE run_level (
         run TEXT NOT NULL,

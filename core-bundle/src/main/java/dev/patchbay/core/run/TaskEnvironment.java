@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What a task's command finds in its environment, and what its placeholders stand for. */
 final class TaskEnvironment {
+  /** The daemon's own environment does not change. */
+  private static final Map<String, String> INHERITED = Processes.inherited();
+
   private TaskEnvironment() {}
 
   /** The values of the placeholders. */
@@ -29,7 +32,7 @@ final class TaskEnvironment {
 
   /** The daemon's own variables stand above all; nothing else of the daemon's comes through. */
   static Map<String, String> of(Run run, Intent intent, Path checkout, TaskFiles files) {
-    Map<String, String> environment = new LinkedHashMap<>(Processes.inherited());
+    Map<String, String> environment = new LinkedHashMap<>(INHERITED);
     TaskDefinition task = intent.task();
     environment.putAll(task.env());
     placeholders(run, intent)
