@@ -52,6 +52,7 @@ final class RunsFixture implements AutoCloseable {
   final Repo repo;
   final Receipts receipts;
   final Runs runs;
+  final RunHistory history;
 
   RunsFixture(Path folder) {
     this(folder, "");
@@ -79,6 +80,7 @@ final class RunsFixture implements AutoCloseable {
     log.start();
     receipts = new Receipts(store, log, repositories, "home-1");
     receipts.start();
+    history = new RunHistory(store, home);
     Configuration configuration = configuration();
     Processes processes = new Processes();
     runs =

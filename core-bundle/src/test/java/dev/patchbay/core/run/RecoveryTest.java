@@ -1,0 +1,133 @@
+package dev.patchbay.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patchbay.api.event.JobStarting;
+import dev.patchbay.api.event.JobSucceeded;
+import dev.patchbay.api.event.LockReleased;
+import dev.patchbay.api.query.Receipt;
+import dev.patchbay.api.query.RunFilter;
+import dev.patchbay.core.process.ProcessIdentity;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RecoveryTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void aRunCutOffByAKillIsTakenUpWhereItWas() throws Exception {
+    Path root = folder.getRoot().toPath();
+    try (RunsFixture before = new RunsFixture(root)) {
+      before.job(
+          "steps",
+          """
+          levels:
+            - name: one
+              tasks: [ { id: first, run: [ sh, -c, 'echo x >> ../../../first; echo kept > file' ] } ]
+            - name: two
+              tasks:
+                - { id: done, run: [ sh, -c, 'echo x >> ../../../done; touch ../../../stage' ] }
+                - id: second
+                  run: [ sh, -c, 'echo $$ >> ../../../second; test -e ../../../go || exec sleep 62; cat file' ]
+          """);
+    }
+    String run = runAndKill(root);
+    Path home = root.resolve("home");
+    ProcessIdentity left =
+        ProcessIdentity.now(Long.parseLong(Files.readString(home.resolve("second")).strip()));
+    assertThat(left.alive()).isTrue();
+    Files.createFile(home.resolve("go"));
+
+    try (RunsFixture after = new RunsFixture(root).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(left.alive()).isFalse();
+      assertThat(Files.readAllLines(home.resolve("first"))).hasSize(1);
+      assertThat(Files.readAllLines(home.resolve("done"))).hasSize(1);
+      assertThat(Files.readAllLines(home.resolve("second"))).hasSize(2);
+      assertThat(after.log(run, "second")).contains("kept");
+      assertThat(after.one(JobStarting.class).context().attempts()).isEqualTo(1);
+      assertThat(after.one(JobSucceeded.class).context().attempts()).isEqualTo(2);
+      assertThat(after.one(LockReleased.class).reason()).isEqualTo("completed");
+      assertThat(after.receipts()).hasSize(1);
+      Receipt receipt = after.receipts().get(0);
+      assertThat(receipt.line()).contains("\"attempts\":2", "\"first\"", "\"second\"");
+      assertThat(after.submit("steps", Map.of())).isEqualTo(RunStatus.SUCCEEDED);
+    }
+  }
+
+  @Test
+  public void aRunThatADaemonLeftAtItsEndIsTakenUpByTheNext() throws Exception {
+    Path root = folder.getRoot().toPath();
+    String yaml = "daemon: { drain: 100ms }\n";
+    String run;
+    try (RunsFixture before = new RunsFixture(root, yaml).start()) {
+      before.job(
+          "wait",
+          "run: [ sh, -c, 'touch ../../../begun; test -e ../../../go || exec sleep 63' ]\n");
+      run = before.runs.submit(new Submission("wait", "", "", Map.of(), RunOptions.NONE));
+      await().atMost(RunsFixture.PATIENCE).until(() -> Files.exists(root.resolve("home/begun")));
+    }
+    assertThat(ProcessHandle.allProcesses().map(ProcessHandle::info))
+        .noneMatch(info -> info.commandLine().orElse("").endsWith("sleep 63"));
+    Files.createFile(root.resolve("home/go"));
+    try (RunsFixture after = new RunsFixture(root, yaml).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(after.receipts()).hasSize(1);
+    }
+  }
+
+  /** A daemon in a process of its own, killed when the second level's long task runs. */
+  private static String runAndKill(Path root) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Doomed.class.getName(),
+                root.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader reader = process.inputReader()) {
+      String run = reader.readLine();
+      assertThat(reader.readLine()).isEqualTo("both tasks were begun, and one has ended");
+      process.toHandle().destroyForcibly();
+      assertThat(process.waitFor()).isEqualTo(137);
+      return run;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Says the run's id, and when it is time to be killed. */
+  public static final class Doomed {
+    private Doomed() {}
+
+    public static void main(String[] args) {
+      Path root = Path.of(args[0]);
+      RunsFixture fixture = new RunsFixture(root).start();
+      System.out.println(
+          fixture.runs.submit(new Submission("steps", "", "", Map.of(), RunOptions.NONE)));
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .until(
+              () ->
+                  fixture.history.tasks(only(fixture)).stream()
+                          .filter(task -> task.status().equals("done"))
+                          .count()
+                      == 2);
+      await().atMost(RunsFixture.PATIENCE).until(() -> Files.exists(root.resolve("home/second")));
+      System.out.println("both tasks were begun, and one has ended");
+    }
+
+    private static String only(RunsFixture fixture) {
+      return fixture.history.list(RunFilter.ALL, "", 1).items().get(0).id();
+    }
+  }
+}
