@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.patchbay.api.PluginException;
 import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.run.SubmissionException;
 import dev.patchbay.core.store.StoreException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ public final class Commands {
     add(DoctorCommand.class, DoctorCommand::new);
     add(PluginsCommand.class, PluginsCommand::new);
     add(JobsCommand.class, JobsCommand::new);
+    add(RunCommand.class, RunCommand::new);
+    add(CancelCommand.class, CancelCommand::new);
+    add(PauseCommand.class, PauseCommand::new);
+    add(ResumeCommand.class, ResumeCommand::new);
+    add(GatesCommand.class, GatesCommand::new);
+    add(LaunchersCommand.class, LaunchersCommand::new);
     add(RunsCommand.class, RunsCommand::new);
     add(RunLogCommand.class, RunLogCommand::new);
     add(ReceiptsCommand.class, ReceiptsCommand::new);
@@ -147,6 +154,9 @@ public final class Commands {
         return tell(call, e, exit(e));
       }
       case RepositoryException e -> {
+        return tell(call, e, CommandFailure.WRONG);
+      }
+      case SubmissionException e -> {
         return tell(call, e, CommandFailure.WRONG);
       }
       case StoreException e -> {

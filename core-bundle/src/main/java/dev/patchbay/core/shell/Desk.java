@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.Records;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.GitWatcher;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.DeadLetters;
@@ -10,7 +11,10 @@ import dev.patchbay.core.log.EventCodec;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.receipt.Receipts;
 import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.run.RunListing;
+import dev.patchbay.core.run.Runs;
 import dev.patchbay.core.store.Store;
+import dev.patchbay.core.worker.Launchers;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,6 +35,10 @@ public record Desk(
     JobDefinitions definitions,
     Receipts receipts,
     Board board,
+    Gates gates,
+    Launchers launchers,
+    Runs runs,
+    RunListing listing,
     Supplier<Configuration> configuration,
     Shell shell,
     Consumer<String> stop) {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,9 +35,14 @@ final class Json {
     return json;
   }
 
-  /** An object that the user wrote. */
-  static Map<String, Object> map(String text) {
-    return MAPPER.readValue(text, new MapOfAnything());
+  /** An object that the user wrote as the value of an option. */
+  static Map<String, Object> object(String option, String text) {
+    try {
+      return MAPPER.readValue(text, new MapOfAnything());
+    } catch (JacksonException e) {
+      throw new CommandFailure(
+          CommandFailure.WRONG, option + " takes a JSON object, such as {\"key\":\"value\"}");
+    }
   }
 
   private static final class MapOfAnything extends TypeReference<Map<String, Object>> {}

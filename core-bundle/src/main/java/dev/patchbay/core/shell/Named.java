@@ -1,5 +1,6 @@
 package dev.patchbay.core.shell;
 
+import dev.patchbay.api.query.RunInfo;
 import dev.patchbay.core.repository.Repo;
 import java.util.List;
 
@@ -13,6 +14,25 @@ final class Named {
         .repositories()
         .find(name)
         .orElseThrow(() -> CommandFailure.unknown("watched repository", name, repositories(rooms)));
+  }
+
+  /** A watched repository, by name or by a path from where the user stands. */
+  static Repo repositoryAt(Desk rooms, Call call, String written) {
+    return rooms
+        .repositories()
+        .find(call.path(written).toString())
+        .orElseGet(() -> repository(rooms, written));
+  }
+
+  static RunInfo run(Desk rooms, String id) {
+    return rooms
+        .listing()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    CommandFailure.WRONG,
+                    "there is no run '" + id + "'; `patchbay runs` lists them"));
   }
 
   /** The one that is meant when none was named: the only one there is. */
