@@ -2,7 +2,11 @@ package dev.patchbay.core.repository;
 
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +24,15 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.notes.Note;
 import org.eclipse.jgit.notes.NoteMap;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lines in the notes of commits under one notes ref. */
 public final class Notes {
   static final String MESSAGE = "Notes added by patchbay";
+  private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_LOCK = Duration.ofSeconds(10);
 
   private final Repo repo;
   private final String ref;
@@ -108,6 +116,7 @@ public final class Notes {
       if (edited.equals(head) || repo.compareAndSwap(ref, head, edited, "notes")) {
         return edited;
       }
+      removeStaleLock();
       if (System.nanoTime() - deadline > 0) {
         throw new RepositoryException(
             Reason.FAILED,
@@ -115,6 +124,21 @@ public final class Notes {
                 .formatted(ref, repo.path(), PATIENCE.toSeconds(), repo.gitDir().resolve(ref)));
       }
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(500_000, 5_000_000));
+    }
+  }
+
+  /** A writer that was killed leaves its lock; on a ref of ours nobody holds one for so long. */
+  private void removeStaleLock() {
+    Path lock = repo.gitDir().resolve(ref + ".lock");
+    try {
+      Instant touched = Files.getLastModifiedTime(lock).toInstant();
+      if (touched.isBefore(Instant.now().minus(LONGEST_LOCK)) && Files.deleteIfExists(lock)) {
+        LOG.warn("removed {}, which a killed writer left at {}", lock, touched);
+      }
+    } catch (NoSuchFileException e) {
+      LOG.trace("{} is not locked", ref);
+    } catch (IOException e) {
+      throw repo.failed("look at the lock of " + ref + " in", e);
     }
   }
 

@@ -2,7 +2,11 @@ package dev.patchbay.core.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,5 +125,16 @@ public class NotesTest {
     git.run("fetch", "-q", copy.toString(), REF + ":refs/notes/other");
     git.run("notes", "--ref", REF, "merge", "-q", "-s", "cat_sort_uniq", "refs/notes/other");
     assertThat(notes.lines(first)).containsExactlyInAnyOrder("common", "ours", "theirs");
+  }
+
+  @Test
+  public void theLockOfAKilledWriterDoesNotStopUs() throws IOException {
+    notes.append(Map.of(first, List.of("before")));
+    Path lock = repo.gitDir().resolve(REF + ".lock");
+    Files.createFile(lock);
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(60)));
+    notes.append(Map.of(first, List.of("after")));
+    assertThat(shown(first)).containsExactly("before", "after");
+    assertThat(lock).doesNotExist();
   }
 }
