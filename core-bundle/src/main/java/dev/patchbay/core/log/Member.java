@@ -3,7 +3,8 @@ package dev.patchbay.core.log;
 import dev.patchbay.api.event.GateChecked;
 import dev.patchbay.api.event.GateOutcome;
 import dev.patchbay.api.event.WorkerSpawned;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,8 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A component of a record, and how it stands in JSON. */
-record Member(String name, Method accessor, Form form) {
+/**
+ * A component of a record, and how it stands in JSON. It is read by its field, for calling its
+ * accessor by reflection takes ten times as long.
+ */
+record Member(String name, VarHandle field, Form form) {
   private static final Map<Type, Form> FORMS =
       Map.of(
           String.class, Scalar.TEXT,
@@ -28,12 +32,22 @@ record Member(String name, Method accessor, Form form) {
     Class<?> owner = component.getDeclaringRecord();
     String name = component.getName();
     if (owner == GateChecked.class && name.equals("duration")) {
-      return new Member("durationMs", component.getAccessor(), Scalar.DURATION);
+      return new Member("durationMs", field(component), Scalar.DURATION);
     }
     if (owner == WorkerSpawned.class && name.equals("port")) {
-      return new Member(name, component.getAccessor(), Scalar.PORT);
+      return new Member(name, field(component), Scalar.PORT);
     }
-    return new Member(name, component.getAccessor(), form(component.getGenericType()));
+    return new Member(name, field(component), form(component.getGenericType()));
+  }
+
+  private static VarHandle field(RecordComponent component) {
+    Class<?> owner = component.getDeclaringRecord();
+    try {
+      return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+          .findVarHandle(owner, component.getName(), component.getType());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("Cannot read " + component, e);
+    }
   }
 
   private static Form form(Type type) {
@@ -56,10 +70,10 @@ record Member(String name, Method accessor, Form form) {
   }
 
   Object of(Object record) {
-    try {
-      return accessor.invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Cannot read " + accessor, e);
-    }
+    return field.get(record);
+  }
+
+  boolean isAbsent(Object record) {
+    return form.isAbsent(of(record));
   }
 }
