@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * The context file of a task is written.
  *
+ * <p>In YAML, logs and JSON it is called {@code task:context}, in YAML also {@code
+ * post_context_build}; a hook that wants it and nothing else is an {@code EventHook<ContextBuilt>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

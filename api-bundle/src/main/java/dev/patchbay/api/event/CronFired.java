@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * The time of jobs has come.
  *
+ * <p>In YAML, logs and JSON it is called {@code cron:execute}; a hook that wants it and nothing
+ * else is an {@code EventHook<CronFired>}.
+ *
  * @param header what every event carries
  * @param jobs their ids
  * @param timestamp the time they were due

@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * Jobs have a next time.
  *
+ * <p>In YAML, logs and JSON it is called {@code cron:schedule}; a hook that wants it and nothing
+ * else is an {@code EventHook<CronScheduled>}.
+ *
  * @param header what every event carries
  * @param jobs their ids
  * @param nextRun the next time

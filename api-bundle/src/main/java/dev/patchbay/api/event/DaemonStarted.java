@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * The daemon watches its repositories and takes commands.
  *
+ * <p>In YAML, logs and JSON it is called {@code daemon:start}; a hook that wants it and nothing
+ * else is an {@code EventHook<DaemonStarted>}.
+ *
  * @param header what every event carries
  * @param host the machine
  * @param version of Patchbay

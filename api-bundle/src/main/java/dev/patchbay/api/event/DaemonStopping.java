@@ -7,6 +7,9 @@ import java.time.Duration;
 /**
  * The daemon was asked to end; the last event of its life. Hooks have the drain time to see it.
  *
+ * <p>In YAML, logs and JSON it is called {@code daemon:stop}; a hook that wants it and nothing else
+ * is an {@code EventHook<DaemonStopping>}.
+ *
  * @param header what every event carries
  * @param host the machine
  * @param uptime since its start

@@ -10,6 +10,9 @@ import java.time.Duration;
  * <p>It is not stored, has no {@code seq}, is never retried, and reaches only hooks that are idle
  * and subscribe to this very type.
  *
+ * <p>In YAML, logs and JSON it is called {@code daemon:tick}; a hook that wants it and nothing else
+ * is an {@code EventHook<DaemonTick>}.
+ *
  * @param header what every event carries
  * @param uptime since the start
  * @param memoryHeap bytes of heap in use

@@ -7,6 +7,9 @@ import java.time.Duration;
 /**
  * A gate judged a level, or could not.
  *
+ * <p>In YAML, logs and JSON it is called {@code gate:check}, in YAML also {@code quality_gate_run};
+ * a hook that wants it and nothing else is an {@code EventHook<GateChecked>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

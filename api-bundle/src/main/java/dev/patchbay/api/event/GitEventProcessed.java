@@ -9,6 +9,9 @@ import java.util.List;
  * All runs that a Git event led to have ended. It comes once for each Git event, also for one that
  * led to no run.
  *
+ * <p>In YAML, logs and JSON it is called {@code event:processed}; a hook that wants it and nothing
+ * else is an {@code EventHook<GitEventProcessed>}.
+ *
  * @param header what every event carries
  * @param event the id of that event
  * @param jobs its runs, in the order they were planned

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run was cancelled: its workers were ended before it was done.
  *
+ * <p>In YAML, logs and JSON it is called {@code job:after} with the type {@code cancelled}; a hook
+ * that wants it and nothing else is an {@code EventHook<JobCancelled>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

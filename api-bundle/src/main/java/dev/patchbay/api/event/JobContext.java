@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * What a job knows about where and why it runs.
  *
+ * <p>The daemon makes it when the run starts; the one in the event of its end has the same parts,
+ * with the attempts as they were then.
+ *
  * @param repository the name of the repository
  * @param root the path of the repository on this machine
  * @param branch the branch; empty when there is none

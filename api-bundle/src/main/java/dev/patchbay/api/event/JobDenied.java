@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A guard refused a run, or could not be asked. No task of it was started.
  *
+ * <p>In YAML, logs and JSON it is called {@code job:denied}; a hook that wants it and nothing else
+ * is an {@code EventHook<JobDenied>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

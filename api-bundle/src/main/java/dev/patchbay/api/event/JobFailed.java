@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run failed.
  *
+ * <p>In YAML, logs and JSON it is called {@code job:after} with the type {@code failed}; a hook
+ * that wants it and nothing else is an {@code EventHook<JobFailed>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

@@ -10,6 +10,9 @@ import java.util.Map;
 /**
  * What a run came to.
  *
+ * <p>Artifacts are in the home before the event that carries this is in the log, and stay until
+ * every hook is past that event.
+ *
  * @param ok whether it succeeded
  * @param duration from its start to its end
  * @param artifacts the files it left

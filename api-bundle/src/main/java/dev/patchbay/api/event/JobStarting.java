@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * A run has its lock, its guards have admitted it, and its first task is about to start.
  *
+ * <p>In YAML, logs and JSON it is called {@code job:before}; a hook that wants it and nothing else
+ * is an {@code EventHook<JobStarting>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run ended well.
  *
+ * <p>In YAML, logs and JSON it is called {@code job:after} with the type {@code succeeded}; a hook
+ * that wants it and nothing else is an {@code EventHook<JobSucceeded>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

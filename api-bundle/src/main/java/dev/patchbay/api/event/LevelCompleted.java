@@ -7,6 +7,9 @@ import java.time.Duration;
 /**
  * A level of a run is done, its gates included.
  *
+ * <p>In YAML, logs and JSON it is called {@code level:complete}, in YAML also {@code
+ * level_complete}; a hook that wants it and nothing else is an {@code EventHook<LevelCompleted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

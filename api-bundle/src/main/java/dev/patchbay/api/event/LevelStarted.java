@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A level of a run begins; the one before it is done.
  *
+ * <p>In YAML, logs and JSON it is called {@code level:start}; a hook that wants it and nothing else
+ * is an {@code EventHook<LevelStarted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

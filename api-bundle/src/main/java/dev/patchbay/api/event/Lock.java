@@ -7,6 +7,9 @@ import java.time.Instant;
 /**
  * The right to be the only run of a job in its repository, for a time.
  *
+ * <p>It is a row in the store, taken by compare-and-swap: a run that crashed with it takes it up
+ * again, and one that has expired may be taken over by another run.
+ *
  * @param jobId the job
  * @param fingerprint the identity of the run: SHA-256 of repository, job, commit, payload,
  *     definition and trigger

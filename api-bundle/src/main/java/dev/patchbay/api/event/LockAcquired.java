@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run took the lock of its job.
  *
+ * <p>In YAML, logs and JSON it is called {@code lock:acquire}; a hook that wants it and nothing
+ * else is an {@code EventHook<LockAcquired>}.
+ *
  * @param header what every event carries
  * @param job the id of the job
  * @param fingerprint the identity of the run

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run did not get the lock of its job and is skipped, or is tried again.
  *
+ * <p>In YAML, logs and JSON it is called {@code lock:fail}; a hook that wants it and nothing else
+ * is an {@code EventHook<LockFailed>}.
+ *
  * @param header what every event carries
  * @param job the id of the job
  * @param fingerprint the identity of the run

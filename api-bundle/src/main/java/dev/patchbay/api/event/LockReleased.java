@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A run gave the lock of its job back, or lost it.
  *
+ * <p>In YAML, logs and JSON it is called {@code lock:release}; a hook that wants it and nothing
+ * else is an {@code EventHook<LockReleased>}.
+ *
  * @param header what every event carries
  * @param job the id of the job
  * @param fingerprint the identity of the run

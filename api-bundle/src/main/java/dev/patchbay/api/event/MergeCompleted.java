@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * The branches of a level's workers were merged, or could not be.
  *
+ * <p>In YAML, logs and JSON it is called {@code merge:complete}, in YAML also {@code
+ * merge_complete}; a hook that wants it and nothing else is an {@code EventHook<MergeCompleted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

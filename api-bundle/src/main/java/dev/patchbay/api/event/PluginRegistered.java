@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * An instance of a plugin serves.
  *
+ * <p>In YAML, logs and JSON it is called {@code plugin:register}; a hook that wants it and nothing
+ * else is an {@code EventHook<PluginRegistered>}.
+ *
  * @param header what every event carries
  * @param plugin the plugin's name
  * @param instance which instance of it; {@code default} for the plain one

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * An instance of a plugin no longer serves.
  *
+ * <p>In YAML, logs and JSON it is called {@code plugin:remove}; a hook that wants it and nothing
+ * else is an {@code EventHook<PluginRemoved>}.
+ *
  * @param header what every event carries
  * @param plugin the plugin's name
  * @param instance which instance of it; {@code default} for the plain one

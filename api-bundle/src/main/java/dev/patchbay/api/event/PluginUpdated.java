@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * Another version or configuration of a plugin serves now.
  *
+ * <p>In YAML, logs and JSON it is called {@code plugin:update}; a hook that wants it and nothing
+ * else is an {@code EventHook<PluginUpdated>}.
+ *
  * @param header what every event carries
  * @param plugin the plugin's name
  * @param instance which instance of it; {@code default} for the plain one

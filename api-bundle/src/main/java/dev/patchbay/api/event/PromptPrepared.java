@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * The brief of a task is about to be given to its worker.
  *
+ * <p>In YAML, logs and JSON it is called {@code task:prompt}, in YAML also {@code pre_task_prompt};
+ * a hook that wants it and nothing else is an {@code EventHook<PromptPrepared>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A branch has a new value that is no merge; also when it was forced or moved back.
  *
+ * <p>In YAML, logs and JSON it is called {@code event:detected} with the type {@code push}; a hook
+ * that wants it and nothing else is an {@code EventHook<Push>}.
+ *
  * @param header what every event carries
  * @param change what changed, and what came with it
  */

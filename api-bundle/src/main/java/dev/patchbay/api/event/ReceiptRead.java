@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * Somebody read one receipt by its id. It is not stored.
  *
+ * <p>In YAML, logs and JSON it is called {@code receipt:read}; a hook that wants it and nothing
+ * else is an {@code EventHook<ReceiptRead>}.
+ *
  * @param header what every event carries
  * @param receiptId the id of the receipt
  * @param note the full name of the notes ref

@@ -9,6 +9,9 @@ import java.util.Map;
  * A receipt is in the note of its commit. It comes after the run has ended: notes are written in
  * batches.
  *
+ * <p>In YAML, logs and JSON it is called {@code receipt:write}; a hook that wants it and nothing
+ * else is an {@code EventHook<ReceiptWritten>}.
+ *
  * @param header what every event carries
  * @param receiptId the id of the receipt
  * @param run the id of the run

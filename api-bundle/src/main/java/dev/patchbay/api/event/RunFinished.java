@@ -7,6 +7,9 @@ import java.time.Duration;
 /**
  * The levels of a run are done.
  *
+ * <p>In YAML, logs and JSON it is called {@code run:finish}, in YAML also {@code rush_finished}; a
+ * hook that wants it and nothing else is an {@code EventHook<RunFinished>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

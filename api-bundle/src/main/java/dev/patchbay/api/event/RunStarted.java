@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * The levels of a run begin.
  *
+ * <p>In YAML, logs and JSON it is called {@code run:start}, in YAML also {@code rush_started}; a
+ * hook that wants it and nothing else is an {@code EventHook<RunStarted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

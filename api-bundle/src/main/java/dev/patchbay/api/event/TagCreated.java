@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A tag appeared; it repeats no push.
  *
+ * <p>In YAML, logs and JSON it is called {@code event:detected} with the type {@code tag}; a hook
+ * that wants it and nothing else is an {@code EventHook<TagCreated>}.
+ *
  * @param header what every event carries
  * @param change what changed, and what came with it
  */

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A tag is gone: {@code to} is empty, {@code from} its last value.
  *
+ * <p>In YAML, logs and JSON it is called {@code event:detected} with the type {@code tag_delete}; a
+ * hook that wants it and nothing else is an {@code EventHook<TagDeleted>}.
+ *
  * @param header what every event carries
  * @param change what changed, and what came with it
  */

@@ -7,6 +7,9 @@ import java.time.Duration;
 /**
  * A task ended.
  *
+ * <p>In YAML, logs and JSON it is called {@code task:complete}, in YAML also {@code
+ * task_completed}; a hook that wants it and nothing else is an {@code EventHook<TaskCompleted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

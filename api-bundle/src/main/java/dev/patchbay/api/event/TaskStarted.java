@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A task was given to a worker. After a crash it may come again for the same task.
  *
+ * <p>In YAML, logs and JSON it is called {@code task:start}, in YAML also {@code task_started}; a
+ * hook that wants it and nothing else is an {@code EventHook<TaskStarted>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

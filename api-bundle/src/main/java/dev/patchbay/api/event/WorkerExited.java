@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A worker ended or was ended.
  *
+ * <p>In YAML, logs and JSON it is called {@code worker:exit}, in YAML also {@code worker_exited}; a
+ * hook that wants it and nothing else is an {@code EventHook<WorkerExited>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

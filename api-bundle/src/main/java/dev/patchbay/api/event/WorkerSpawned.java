@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A launcher started a worker.
  *
+ * <p>In YAML, logs and JSON it is called {@code worker:spawn}, in YAML also {@code worker_spawned};
+ * a hook that wants it and nothing else is an {@code EventHook<WorkerSpawned>}.
+ *
  * @param header what every event carries
  * @param run the id of the run
  * @param job the id of the job

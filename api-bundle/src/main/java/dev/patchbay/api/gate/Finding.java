@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * One thing that a gate found.
  *
+ * <p>A gate makes it; the daemon shows it and puts it into the receipt.
+ *
  * @param severity in the words of the tool, such as {@code critical}; may be empty
  * @param message what it is, for people
  * @param path the file, relative to the checkout; empty when it is about none

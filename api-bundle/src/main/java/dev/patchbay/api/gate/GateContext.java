@@ -10,6 +10,8 @@ import java.util.Map;
 /**
  * What a gate judges: one level of one run, and where its files are.
  *
+ * <p>The daemon makes one for each gate it asks; it is immutable and may be read from any thread.
+ *
  * @param job the id of the job
  * @param run the id of the run
  * @param feature the feature a task graph was run for; empty for an ordinary job

@@ -10,6 +10,9 @@ import java.util.Map;
  * A run that wants to start, as a guard sees it: with the secrets of its payload, which nobody else
  * sees. They are hidden in {@link #toString()}; do not keep or log them.
  *
+ * <p>The daemon makes one for each run and gives the same to all guards; it is immutable and may be
+ * read from any thread, and is of no use once the guard has answered.
+ *
  * @param run the id of the run
  * @param job the id of the job
  * @param repository the name of the repository

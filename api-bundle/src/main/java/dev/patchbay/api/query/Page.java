@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * A part of a listing.
  *
+ * <p>Listings go on where they were also when rows are added meanwhile: nothing is shown twice.
+ *
  * @param items the part
  * @param next what to ask with for what follows; empty at the end
  */

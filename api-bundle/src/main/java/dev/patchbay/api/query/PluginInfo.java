@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * An instance of a plugin, as listings show it.
  *
+ * <p>It is a picture of one moment. Values of password options are in none of its parts.
+ *
  * @param name the plugin's name
  * @param instance which instance; {@code default} for the plain one
  * @param types what it does: {@code hook}, {@code gate}, {@code guard}, {@code launcher}, …

@@ -9,6 +9,9 @@ import java.util.Map;
 /**
  * A receipt.
  *
+ * <p>What {@code json} holds is what {@code line} says, without what is null there; the line alone
+ * is what hashes are made of.
+ *
  * @param id its id
  * @param job the id of the job
  * @param repository the name of the repository

@@ -9,6 +9,8 @@ import java.time.Instant;
 /**
  * A run, as listings show it.
  *
+ * <p>It is a picture of one moment: ask again to see how the run went on.
+ *
  * @param id the id of the run
  * @param job the id of the job
  * @param repository the name of the repository

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * A task, as those see it who add to its brief.
  *
+ * <p>The daemon makes one for each task, and gives the same to all sources.
+ *
  * @param run the id of the run
  * @param job the id of the job
  * @param feature the feature a task graph was run for; empty for an ordinary job

@@ -10,6 +10,10 @@ import java.util.Map;
 /**
  * What a worker is to run, and where. Values of the environment are hidden in {@link #toString()}.
  *
+ * <p>The daemon makes one for each attempt at a task, with a worker id of its own. It has told its
+ * store of the intent before a launcher sees it, so that no worker is ever started that nobody
+ * knows of.
+ *
  * @param worker the worker's id, unique in its home; spawning twice with one id starts one worker
  * @param run the id of the run
  * @param taskId the id of the task, unique within its run
