@@ -1,6 +1,5 @@
 package dev.patchbay.core.run;
 
-import dev.patchbay.core.job.JobDefinition;
 import dev.patchbay.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,31 +20,25 @@ final class RunEngine implements AutoCloseable {
 
   private final Rooms rooms;
   private final RunQueue queue;
-  private final Start start;
-  private final Pinned pinned;
-  private final Waiters waiters;
+  private final Conduct conduct;
   private final Map<String, Live> lives = new ConcurrentHashMap<>();
   private final Thread dispatcher = Thread.ofVirtual().name("run-queue").unstarted(this::dispatch);
 
-  RunEngine(Rooms rooms, RunQueue queue, Start start, Pinned pinned, Waiters waiters) {
+  RunEngine(Rooms rooms, RunQueue queue, Conduct conduct) {
     this.rooms = rooms;
     this.queue = queue;
-    this.start = start;
-    this.pinned = pinned;
-    this.waiters = waiters;
+    this.conduct = conduct;
   }
 
   /** Takes up what an earlier daemon left, then what is queued. */
   void start() {
     for (Run run : new Recovery(rooms).open()) {
-      if (run.started().equals(Instant.EPOCH)) {
-        if (run.status() == RunStatus.QUEUED) {
-          queue.add(run);
-        }
-      } else {
+      if (run.started().isAfter(Instant.EPOCH)) {
         LOG.info("run {} of {} was cut off and is taken up again", run.id(), run.job());
         queue.occupy(run.key());
-        begin(run, new LiveRun(run.status() == RunStatus.PAUSED));
+        begin(run, run.status() == RunStatus.PAUSED);
+      } else if (run.status() == RunStatus.QUEUED) {
+        queue.add(run);
       }
     }
     dispatcher.start();
@@ -54,12 +47,11 @@ final class RunEngine implements AutoCloseable {
   private void dispatch() {
     try {
       while (true) {
-        RunQueue.Taken taken = queue.take();
-        if (!taken.contended()) {
-          begin(taken.run(), new LiveRun(false));
-        } else if (taken.run().concurrency().equals("skip")) {
+        // Under way for everybody before it is out of the queue: who cancels it finds it.
+        RunQueue.Taken taken = queue.take(run -> begin(run, false));
+        if (taken.contended() && taken.run().concurrency().equals("skip")) {
           skip(taken.run());
-        } else {
+        } else if (taken.contended()) {
           queue.addWaiting(taken.run());
           cancelOthers(taken.run());
         }
@@ -69,138 +61,77 @@ final class RunEngine implements AutoCloseable {
     }
   }
 
-  private void begin(Run run, LiveRun control) {
+  private void begin(Run run, boolean paused) {
+    LiveRun control = new LiveRun(paused);
     Thread thread = Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> see(run, control));
     lives.put(run.id(), new Live(run, control, thread));
     thread.start();
   }
 
-  /** Whatever happens, the job is free again afterwards. */
+  /** Whatever happens, the run ends or is taken up once more, and the job is free again. */
   private void see(Run run, LiveRun control) {
-    boolean again = false;
+    boolean settled = false;
     try {
-      again = !seeToItsEnd(run, control);
+      if (!conduct.toTheEnd(run, control)) {
+        later(run, control);
+      }
+      settled = true;
     } catch (InterruptedException end) {
       LOG.info("run {} of {} is taken up at the next start", run.id(), run.job());
-    } finally {
-      lives.remove(run.id());
-      if (!again) {
-        queue.done(run.key());
-      }
-    }
-    if (again) {
-      takeUpLater(run, control);
-    }
-  }
-
-  /** False when the store failed, so that the run has to be taken up once more. */
-  private boolean seeToItsEnd(Run run, LiveRun control) throws InterruptedException {
-    try {
-      Optional<JobDefinition> job = pinned.of(run);
-      if (job.isEmpty()) {
-        unreadable(run);
-      } else if (run.started().equals(Instant.EPOCH)) {
-        fresh(run, job.get(), control);
-      } else {
-        cutOff(run, job.get(), control);
-      }
-      return true;
+      settled = true;
     } catch (StoreException e) {
       LOG.warn("run {} of {} waits for the store: {}", run.id(), run.job(), e.getMessage());
       control.abandon();
-      return false;
+      later(run, control);
+      settled = true;
+    } finally {
+      lives.remove(run.id());
+      queue.done(run.key());
+      if (!settled) {
+        control.abandon();
+        conduct.fail(run, "the daemon failed; its log says why");
+      }
     }
   }
 
-  private void fresh(Run run, JobDefinition job, LiveRun control) throws InterruptedException {
-    Run admitted = run;
-    if (!run.admitted()) {
-      Decision decision = start.ask(run, job, run.payload());
-      if (!decision.admitted()) {
-        start.deny(run, decision, job);
-        waiters.ended(run.id(), RunStatus.DENIED);
-        return;
-      }
-      admitted = run.admittedFor(decision.principal());
-    }
-    Run started = admitted.startedAt(Instant.now(), 1);
-    var context = start.contexts().of(started, job);
-    Journal journal = new Journal(rooms.store());
-    journal.add(tx -> start.begin(tx, started, job, context));
+  /** Takes a run up again when the store accepts, or its lock may be free. */
+  private void later(Run run, LiveRun control) {
+    Thread.ofVirtual().name("later-" + run.id()).start(() -> retry(run, control));
+  }
+
+  private void retry(Run run, LiveRun control) {
     try {
-      end(
-          new RunWork(rooms, job, control, journal, Progress.none(), context).carryOut(started),
-          job);
-    } catch (NotStarted e) {
-      rooms.workspaces().remove(run.id());
-      if (e.isLocked()) {
-        waitForLock(run);
+      do {
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      } while (!rooms.store().accepting());
+      Optional<Run> now = rooms.store().read(tx -> RunRows.find(tx, run.id()));
+      if (now.isPresent() && !now.get().status().ended()) {
+        if (now.get().started().equals(Instant.EPOCH)) {
+          queue.addWaiting(now.get());
+        } else {
+          queue.occupy(run.key());
+          begin(now.get(), control.isPaused());
+        }
       }
+    } catch (InterruptedException end) {
+      LOG.debug("run {} waits for the next start", run.id());
     }
   }
 
-  private void cutOff(Run run, JobDefinition job, LiveRun control) throws InterruptedException {
-    Run again = run.startedAt(run.started(), run.attempts() + 1);
-    Recovery recovery = new Recovery(rooms);
-    Progress progress = recovery.progress(run);
-    rooms.store().change(tx -> start.again(tx, again, job));
-    var context = start.contexts().of(again, job);
-    Journal journal = new Journal(rooms.store());
-    end(new RunWork(rooms, job, control, journal, progress, context).carryOut(again), job);
-  }
-
-  private void end(Run run, JobDefinition job) {
-    waiters.ended(run.id(), run.status());
-    if (run.status() != RunStatus.FAILED || !job.settings().keepFailed()) {
-      rooms.workspaces().remove(run.id());
+  private void skip(Run run) throws InterruptedException {
+    try {
+      conduct.skip(run);
+    } catch (StoreException e) {
+      LOG.warn("run {} of {} is skipped later: {}", run.id(), run.job(), e.getMessage());
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      queue.add(run);
     }
-  }
-
-  private void unreadable(Run run) {
-    Run failed =
-        run.as(RunStatus.FAILED, "its definition cannot be read by this version of Patchbay");
-    Ending.Account account = Ending.Account.none(start.contexts().of(failed, Optional.empty()));
-    rooms.store().change(tx -> rooms.ending().end(tx, failed, account));
-    waiters.ended(run.id(), RunStatus.FAILED);
-  }
-
-  private void skip(Run run) {
-    Run skipped = run.as(RunStatus.CANCELLED, "skipped: another run of the job is under way");
-    rooms.store().change(tx -> rooms.ending().skip(tx, skipped));
-    waiters.ended(run.id(), RunStatus.CANCELLED);
   }
 
   private void cancelOthers(Run run) {
     lives.values().stream()
         .filter(live -> live.run().key().equals(run.key()))
         .forEach(live -> live.control().cancel("cancelled by run " + run.id()));
-  }
-
-  /** Another daemon has the lock: it is asked for again, as long as it takes. */
-  private void waitForLock(Run run) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-    queue.addWaiting(run);
-  }
-
-  private void takeUpLater(Run run, LiveRun control) {
-    Thread.ofVirtual()
-        .name("again-" + run.id())
-        .start(
-            () -> {
-              try {
-                while (!rooms.store().accepting()) {
-                  TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-                }
-                Optional<Run> now = rooms.store().read(tx -> RunRows.find(tx, run.id()));
-                if (now.isPresent() && !now.get().status().ended()) {
-                  begin(now.get(), new LiveRun(control.isPaused()));
-                } else {
-                  queue.done(run.key());
-                }
-              } catch (InterruptedException end) {
-                LOG.debug("run {} waits for the next start", run.id());
-              }
-            });
   }
 
   /** The control of a run that is under way. */

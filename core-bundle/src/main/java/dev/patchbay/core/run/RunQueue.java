@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The order in which queued runs are taken: by priority, then by age, one of a job at a time. The
@@ -73,16 +74,24 @@ final class RunQueue {
     }
   }
 
-  /** Waits for a run that can be seen to; one that is not contended occupies its job until done. */
-  Taken take() throws InterruptedException {
+  /**
+   * Waits for a run that can be seen to; one that is not contended occupies its job until done.
+   *
+   * @param before told of a run that is not contended, before it is out of the queue
+   */
+  Taken take(Consumer<Run> before) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
         Optional<Entry> next = next();
         if (next.isPresent()) {
           Entry entry = next.get();
+          boolean contended = !busy.add(entry.run().key());
+          if (!contended) {
+            before.accept(entry.run());
+          }
           entries.remove(entry);
-          return new Taken(entry.run(), !busy.add(entry.run().key()));
+          return new Taken(entry.run(), contended);
         }
         changed.await();
       }

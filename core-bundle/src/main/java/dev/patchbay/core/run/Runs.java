@@ -79,7 +79,8 @@ public final class Runs implements AutoCloseable {
             needs.home());
     Guards guards = new Guards(needs.guards(), () -> needs.configuration().get().guards());
     this.start = new Start(rooms, guards, new Contexts(needs.repositories(), needs.home().host()));
-    this.engine = new RunEngine(rooms, queue, start, new Pinned(store), waiters);
+    this.engine =
+        new RunEngine(rooms, queue, new Conduct(rooms, start, new Pinned(store), waiters));
     JobSource jobs =
         new JobSource(needs.repositories(), needs.definitions(), needs.configuration());
     this.planner = new Planner(store, needs.log(), jobs, queue);
@@ -106,13 +107,16 @@ public final class Runs implements AutoCloseable {
     return submissions.submit(submission);
   }
 
-  /** Completed when the run has ended; at once when it had. */
+  /** Completed when the run has ended and its events can be read; at once when it had. */
   public CompletableFuture<RunStatus> ended(String run) {
     CompletableFuture<RunStatus> end = waiters.of(run);
-    find(run)
-        .map(Run::status)
-        .filter(RunStatus::ended)
-        .ifPresent(status -> waiters.ended(run, status));
+    Optional<RunStatus> status = find(run).map(Run::status).filter(RunStatus::ended);
+    if (status.isPresent()) {
+      if (store.accepting()) {
+        store.change(tx -> {}); // its row is read before its events are: let them come
+      }
+      waiters.ended(run, status.get());
+    }
     return end;
   }
 

@@ -1,0 +1,98 @@
+package dev.patchbay.core.run;
+
+import dev.patchbay.api.event.JobContext;
+import dev.patchbay.core.job.JobDefinition;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sees one run to its end, from wherever it stands. */
+final class Conduct {
+  private final Rooms rooms;
+  private final Start start;
+  private final Pinned pinned;
+  private final Waiters waiters;
+
+  Conduct(Rooms rooms, Start start, Pinned pinned, Waiters waiters) {
+    this.rooms = rooms;
+    this.start = start;
+    this.pinned = pinned;
+    this.waiters = waiters;
+  }
+
+  /**
+   * Returns when the end is durable; false when another daemon has the lock of the job.
+   *
+   * @throws InterruptedException when this daemon ends first
+   */
+  boolean toTheEnd(Run run, LiveRun control) throws InterruptedException {
+    Optional<JobDefinition> job = pinned.of(run);
+    if (job.isEmpty()) {
+      fail(run, "its definition cannot be read by this version of Patchbay");
+      return true;
+    }
+    if (run.started().equals(Instant.EPOCH)) {
+      return fresh(run, job.get(), control);
+    }
+    cutOff(run, job.get(), control);
+    return true;
+  }
+
+  private boolean fresh(Run run, JobDefinition job, LiveRun control) throws InterruptedException {
+    Run admitted = run;
+    if (!run.admitted()) {
+      Decision decision = start.ask(run, job, run.payload());
+      if (!decision.admitted()) {
+        start.deny(run, decision, job);
+        waiters.ended(run.id(), RunStatus.DENIED);
+        return true;
+      }
+      admitted = run.admittedFor(decision.principal());
+    }
+    Run started = admitted.startedAt(Instant.now(), 1);
+    JobContext context = start.contexts().of(started, job);
+    Journal journal = new Journal(rooms.store());
+    journal.add(tx -> start.begin(tx, started, job, context));
+    try {
+      ended(work(job, control, journal, Progress.none(), context).carryOut(started), job);
+      return true;
+    } catch (NotStarted e) {
+      rooms.workspaces().remove(run.id());
+      return !e.isLocked();
+    }
+  }
+
+  private void cutOff(Run run, JobDefinition job, LiveRun control) throws InterruptedException {
+    Run again = run.startedAt(run.started(), run.attempts() + 1);
+    Progress progress = new Recovery(rooms).progress(run);
+    rooms.store().change(tx -> start.again(tx, again, job));
+    JobContext context = start.contexts().of(again, job);
+    ended(work(job, control, new Journal(rooms.store()), progress, context).carryOut(again), job);
+  }
+
+  private RunWork work(
+      JobDefinition job, LiveRun control, Journal journal, Progress progress, JobContext context) {
+    return new RunWork(rooms, job, control, journal, progress, context);
+  }
+
+  private void ended(Run run, JobDefinition job) {
+    waiters.ended(run.id(), run.status());
+    if (run.status() != RunStatus.FAILED || !job.settings().keepFailed()) {
+      rooms.workspaces().remove(run.id());
+    }
+  }
+
+  /** Ends a run that nothing more can be done for. */
+  void fail(Run run, String why) {
+    Run failed = run.as(RunStatus.FAILED, why);
+    Ending.Account account = Ending.Account.none(start.contexts().of(failed, Optional.empty()));
+    rooms.store().change(tx -> rooms.ending().end(tx, failed, account));
+    waiters.ended(run.id(), RunStatus.FAILED);
+  }
+
+  /** Ends a run that does not wait for another one of its job. */
+  void skip(Run run) {
+    Run skipped = run.as(RunStatus.CANCELLED, "skipped: another run of the job is under way");
+    rooms.store().change(tx -> rooms.ending().skip(tx, skipped));
+    waiters.ended(run.id(), RunStatus.CANCELLED);
+  }
+}
