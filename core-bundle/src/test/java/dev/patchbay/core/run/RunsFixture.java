@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** A home with one repository in which jobs really run. */
 final class RunsFixture implements AutoCloseable {
@@ -152,10 +153,7 @@ final class RunsFixture implements AutoCloseable {
   }
 
   RunStatus ended(String run) {
-    return await()
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(PATIENCE)
-        .until(() -> runs.ended(run).getNow(RunStatus.RUNNING), RunStatus::ended);
+    return runs.ended(run).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   List<Event> events() {
