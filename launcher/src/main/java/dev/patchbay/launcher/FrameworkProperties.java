@@ -32,6 +32,8 @@ final class FrameworkProperties {
     properties.put("felix.bootdelegation.implicit", "false");
     properties.put("felix.log.logger", new FrameworkLog());
     properties.put("felix.log.level", "2");
+    // Options hold secrets, and ConfigurationAdmin would write them to the disk in clear text.
+    properties.put("felix.cm.pm", "memory");
     properties.put("ds.delayed.keepInstances", "false");
     properties.put("ds.stop.timeout.milliseconds", "5000");
 

@@ -31,12 +31,7 @@ final class ConfigurationCheck {
 
   /** What plugins of the distribution and of the file's own home find wrong with their options. */
   static List<Problem> options(Configuration configuration) {
-    Map<String, OptionSchema> schemas = new HashMap<>();
-    String distribution = System.getProperty("patchbay.distribution", "");
-    if (!distribution.isEmpty()) {
-      schemas.putAll(schemas(Path.of(distribution, "catalog")));
-    }
-    schemas.putAll(schemas(configuration.directory().resolve("plugins")));
+    Map<String, OptionSchema> schemas = known(configuration.directory());
     List<Problem> problems = new ArrayList<>();
     for (PluginEntry entry : configuration.plugins()) {
       OptionSchema schema = schemas.get(entry.name());
@@ -45,6 +40,17 @@ final class ConfigurationCheck {
       }
     }
     return problems;
+  }
+
+  /** The options of the plugins that are shipped or lie in a home. */
+  static Map<String, OptionSchema> known(Path home) {
+    Map<String, OptionSchema> schemas = new HashMap<>();
+    String distribution = System.getProperty("patchbay.distribution", "");
+    if (!distribution.isEmpty()) {
+      schemas.putAll(schemas(Path.of(distribution, "catalog")));
+    }
+    schemas.putAll(schemas(home.resolve("plugins")));
+    return schemas;
   }
 
   private static Map<String, OptionSchema> schemas(Path folder) {

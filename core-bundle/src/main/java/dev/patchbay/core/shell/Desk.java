@@ -11,7 +11,7 @@ import dev.patchbay.core.log.EventCodec;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.receipt.Receipts;
 import dev.patchbay.core.repository.Repositories;
-import dev.patchbay.core.run.RunListing;
+import dev.patchbay.core.run.RunHistory;
 import dev.patchbay.core.run.Runs;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.worker.Launchers;
@@ -38,7 +38,7 @@ public record Desk(
     Gates gates,
     Launchers launchers,
     Runs runs,
-    RunListing listing,
+    RunHistory history,
     Supplier<Configuration> configuration,
     Shell shell,
     Consumer<String> stop) {}

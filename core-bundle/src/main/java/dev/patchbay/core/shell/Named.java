@@ -26,7 +26,7 @@ final class Named {
 
   static RunInfo run(Desk rooms, String id) {
     return rooms
-        .listing()
+        .history()
         .find(id)
         .orElseThrow(
             () ->

@@ -1,0 +1,162 @@
+package dev.patchbay.core.shell;
+
+import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.PluginCall;
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.framework.TestFramework;
+import dev.patchbay.core.gate.Gates;
+import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.job.JobDefinitions;
+import dev.patchbay.core.log.DeadLetters;
+import dev.patchbay.core.log.EventCodec;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.process.Processes;
+import dev.patchbay.core.query.EventPages;
+import dev.patchbay.core.query.StoredRecords;
+import dev.patchbay.core.query.TaskLogs;
+import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.GitFixture;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.run.RunHistory;
+import dev.patchbay.core.run.Runs;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.worker.Launchers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** The rooms of a daemon with one repository, put together as the daemon does. */
+final class DeskFixture extends ExternalResource {
+  private final TemporaryFolder folder = new TemporaryFolder();
+  final AtomicReference<String> stopped = new AtomicReference<>("");
+  private @Nullable TestFramework framework;
+  private @Nullable Desk desk;
+  private @Nullable GitFixture git;
+
+  @Override
+  protected void before() throws Throwable {
+    folder.create();
+    Path home = folder.newFolder("home").toPath();
+    Files.createDirectories(home.resolve("state"));
+    Files.writeString(
+        home.resolve("patchbay.yaml"), "gates: [ { name: small, command: 'test -s README' } ]\n");
+    GitFixture repository = GitFixture.withWorkTree(folder.getRoot().toPath().resolve("app"));
+    git = repository;
+    framework = new TestFramework(home.resolve("framework"));
+    Store store =
+        Store.open(
+            home.resolve("state/patchbay.db"),
+            List.of(
+                EventLog.schema(),
+                Board.schema(),
+                GitWatcher.schema(),
+                Receipts.schema(),
+                Runs.schema()));
+    desk = assemble(home, store);
+    desk.log().start();
+    desk.board().start();
+    desk.receipts().start();
+    desk.runs().start();
+    desk.watcher().start();
+    desk.watcher().watch(repository.directory()).get(30, TimeUnit.SECONDS);
+  }
+
+  private Desk assemble(Path home, Store store) throws Exception {
+    Configuration configuration = ConfigurationCheck.read(home.resolve("patchbay.yaml"));
+    EventLog log = new EventLog(store);
+    Repositories repositories = new Repositories();
+    GitWatcher watcher = new GitWatcher(store, log, repositories, Duration.ofSeconds(30));
+    JobDefinitions definitions = new JobDefinitions();
+    Receipts receipts = new Receipts(store, log, repositories, "home-1");
+    TestFramework felix = Objects.requireNonNull(framework);
+    Board board =
+        new Board(
+            felix.context(),
+            felix.configurations(),
+            felix.components(),
+            store,
+            log,
+            new PluginCall(Duration.ofMillis(300)),
+            home,
+            configuration);
+    Processes processes = new Processes();
+    Launchers launchers = new Launchers(processes, Map::of);
+    Gates gates = new Gates(processes, configuration::gates, board::gates);
+    Runs runs =
+        new Runs(
+            new Runs.Needs(
+                store,
+                log,
+                repositories,
+                definitions,
+                new Checkouts(),
+                processes,
+                launchers,
+                gates,
+                receipts,
+                Map::of,
+                () -> configuration,
+                new Runs.Home(home, "home-1", "host")));
+    RunHistory history = new RunHistory(store, home);
+    return new Desk(
+        new About(home, "1.2.3", Instant.now(), () -> true),
+        new StoredRecords(
+            history::list, receipts, new EventPages(log), new TaskLogs(home), board::plugins),
+        store,
+        log,
+        new EventCodec(),
+        new DeadLetters(store),
+        repositories,
+        watcher,
+        definitions,
+        receipts,
+        board,
+        gates,
+        launchers,
+        runs,
+        history,
+        () -> configuration,
+        call -> 0,
+        stopped::set);
+  }
+
+  Desk desk() {
+    return Objects.requireNonNull(desk);
+  }
+
+  GitFixture git() {
+    return Objects.requireNonNull(git);
+  }
+
+  /** Runs a command line to its end. */
+  Spoken say(String... argv) {
+    Spoken call = new Spoken(git().directory(), List.of(argv));
+    call.end(new Commands(this::desk).run(call));
+    return call;
+  }
+
+  @Override
+  protected void after() {
+    try {
+      desk().watcher().close();
+      desk().runs().close();
+      desk().receipts().close();
+      desk().board().close();
+      Objects.requireNonNull(framework).close();
+      desk().store().close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    folder.delete();
+  }
+}

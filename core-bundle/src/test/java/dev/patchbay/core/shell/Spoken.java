@@ -1,0 +1,90 @@
+package dev.patchbay.core.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A command line, and what it printed. */
+final class Spoken implements Call {
+  private final Path cwd;
+  private final List<String> argv;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+  private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+  private int exit = -1;
+
+  Spoken(Path cwd, List<String> argv) {
+    this.cwd = cwd;
+    this.argv = argv;
+  }
+
+  void end(int code) {
+    exit = code;
+  }
+
+  int exit() {
+    return exit;
+  }
+
+  String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The one document on standard output. */
+  JsonNode json() {
+    return new JsonMapper().readTree(printed());
+  }
+
+  @Override
+  public List<String> argv() {
+    return argv;
+  }
+
+  @Override
+  public Path cwd() {
+    return cwd;
+  }
+
+  @Override
+  public int columns() {
+    return 0;
+  }
+
+  @Override
+  public boolean tty() {
+    return false;
+  }
+
+  @Override
+  public InputStream in() {
+    return InputStream.nullInputStream();
+  }
+
+  @Override
+  public PrintStream out() {
+    return outStream;
+  }
+
+  @Override
+  public PrintStream err() {
+    return errStream;
+  }
+
+  @Override
+  public void onCancel(Runnable action) {}
+
+  @Override
+  public boolean cancelled() {
+    return false;
+  }
+}
