@@ -13,6 +13,8 @@ import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,8 +115,14 @@ public final class Board implements AutoCloseable {
     return tools.door();
   }
 
-  /** Tells what is there, then all that changes; to be closed by who wants no more of it. */
-  public AutoCloseable listen(BoardListener listener) {
+  /** Ends with {@link #close}. */
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Tells what is there, then all that changes. */
+  public Subscription listen(BoardListener listener) {
     tools.post(() -> table.listen(listener));
     return () -> table.unlisten(listener);
   }
@@ -159,19 +167,17 @@ public final class Board implements AutoCloseable {
 
   /** Plugs in an installed bundle; what it replaces goes on until it serves. */
   public CompletableFuture<Arrival> plug(Bundle bundle) {
-    return on(
-        () ->
-            PluginBundle.of(bundle, tools.door())
-                .map(orders::plug)
-                .orElseGet(
-                    () ->
-                        CompletableFuture.completedFuture(
-                            new Arrival(
-                                String.valueOf(bundle.getSymbolicName()),
-                                bundle.getVersion().toString(),
-                                false,
-                                PluginState.INVALID,
-                                "it is no plugin: it neither has @Plugin nor uses the API"))));
+    return on(() -> orders.plug(bundle));
+  }
+
+  /** Whether a bundle is a plugin, by its capability or because it uses the API. */
+  public boolean isPlugin(Bundle bundle) {
+    return PluginBundle.of(bundle, tools.door()).isPresent();
+  }
+
+  /** Writes what a bundle is now as a jar: its location may hold something else meanwhile. */
+  public static void save(Bundle bundle, OutputStream jar) throws IOException {
+    BundleContent.write(bundle, jar);
   }
 
   /** Ends all instances of a plugin and uninstalls its bundles. */

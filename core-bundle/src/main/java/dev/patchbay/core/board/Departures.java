@@ -4,7 +4,10 @@ import dev.patchbay.api.Integration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -23,6 +26,8 @@ final class Departures {
   private final Tools tools;
   private final Table table;
   private final Services services;
+  private final Map<Generation, CompletableFuture<Boolean>> retiring = new HashMap<>();
+  private final Map<PluginBundle, CompletableFuture<Boolean>> leaving = new HashMap<>();
 
   Departures(Tools tools, Table table, Services services) {
     this.tools = tools;
@@ -43,6 +48,10 @@ final class Departures {
 
   /** Answers on the board's thread whether it is gone; calls must go elsewhere already. */
   CompletableFuture<Boolean> retire(Generation generation) {
+    return retiring.computeIfAbsent(generation, this::begin);
+  }
+
+  private CompletableFuture<Boolean> begin(Generation generation) {
     List<CompletableFuture<Void>> drained = new ArrayList<>();
     generation.held().forEach(held -> drained.add(held.inFlight().bar()));
     return CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new))
@@ -85,25 +94,30 @@ final class Departures {
       table.shown();
       return false;
     }
+    // One that somebody stopped past the board may run again at once, with another configuration.
     generation
-        .configuration()
-        .ifPresent(
-            written -> {
-              try {
-                written.delete();
-              } catch (IOException | IllegalStateException e) {
-                LOG.debug("The configuration of {} was gone already", generation, e);
-              }
-            });
+        .bundle()
+        .filter(bundle -> bundle.wish() != PluginBundle.Wish.RUN)
+        .ifPresent(Departures::forgetOptions);
     table.remove(generation);
+    retiring.remove(generation);
     generation.end();
     return true;
   }
 
   /** Stops a bundle whose generations are gone; it stays installed. */
   CompletableFuture<Boolean> stop(PluginBundle bundle) {
-    if (table.generation(bundle).isPresent()) {
-      return CompletableFuture.completedFuture(false);
+    Optional<Generation> generation = table.generation(bundle);
+    if (generation.isPresent()) {
+      CompletableFuture<Boolean> going = retiring.get(generation.get());
+      return going == null
+          ? CompletableFuture.completedFuture(false)
+          : going.thenComposeAsync(
+              gone -> gone ? stop(bundle) : CompletableFuture.completedFuture(false),
+              tools.thread());
+    }
+    if (bundle.wish() == PluginBundle.Wish.GONE) {
+      return CompletableFuture.completedFuture(true);
     }
     bundle.wish(PluginBundle.Wish.REST);
     return bundle
@@ -115,15 +129,37 @@ final class Departures {
               bundle.bundle().stop();
               return true;
             })
-        .thenApplyAsync(outcome -> outcome instanceof Outcome.Returned, tools.thread());
+        .thenApplyAsync(
+            outcome -> {
+              forgetOptions(bundle);
+              return outcome instanceof Outcome.Returned;
+            },
+            tools.thread());
+  }
+
+  /** After its end: components that lost their configuration while they run would be made anew. */
+  private static void forgetOptions(PluginBundle bundle) {
+    try {
+      bundle.deleteConfiguration();
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("The configuration of {} was gone already", bundle, e);
+    }
   }
 
   /** Stops and uninstalls a bundle, unless a generation of it does not let go. */
   CompletableFuture<Boolean> uninstall(PluginBundle bundle) {
+    if (bundle.wish() == PluginBundle.Wish.GONE && !leaving.containsKey(bundle)) {
+      return CompletableFuture.completedFuture(true);
+    }
+    return leaving.computeIfAbsent(bundle, this::take);
+  }
+
+  private CompletableFuture<Boolean> take(PluginBundle bundle) {
     return stop(bundle)
         .thenComposeAsync(
             stopped -> {
               if (!stopped) {
+                leaving.remove(bundle);
                 return CompletableFuture.completedFuture(false);
               }
               bundle.wish(PluginBundle.Wish.GONE);
@@ -133,6 +169,7 @@ final class Departures {
                   .thenApplyAsync(
                       outcome -> {
                         table.remove(bundle);
+                        leaving.remove(bundle);
                         return outcome instanceof Outcome.Returned;
                       },
                       tools.thread());

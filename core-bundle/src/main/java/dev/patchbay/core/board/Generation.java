@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.cm.Configuration;
 
 /** One instance of a plugin by one bundle with one configuration: what an update replaces. */
 final class Generation {
@@ -24,7 +23,6 @@ final class Generation {
   private final BiConsumer<Generation, String> onQuarantine;
   private final Map<Long, Held> held = new ConcurrentHashMap<>();
   private @Nullable PluginBundle bundle;
-  private @Nullable Configuration configuration;
   private final AtomicBoolean quarantined = new AtomicBoolean();
   private volatile String quarantine = "";
   private volatile String disconnected = "";
@@ -87,14 +85,6 @@ final class Generation {
 
   boolean of(PluginBundle other) {
     return other == bundle;
-  }
-
-  void configuration(Configuration written) {
-    configuration = written;
-  }
-
-  Optional<Configuration> configuration() {
-    return Optional.ofNullable(configuration);
   }
 
   void hold(Held service) {
@@ -163,7 +153,6 @@ final class Generation {
   void end() {
     ended = true;
     bundle = null;
-    configuration = null;
     caller.loader(null);
     held.clear();
   }

@@ -106,6 +106,6 @@ final class Options {
     Map<String, Object> properties = new HashMap<>(plan.properties());
     properties.put(INSTANCE, generation.id().instance());
     written.update(FrameworkUtil.asDictionary(properties));
-    generation.configuration(written);
+    bundle.configuration(written);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.osgi.framework.Bundle;
 
 /** What users order: start, stop, remove, other options. */
 final class Orders {
@@ -90,6 +91,22 @@ final class Orders {
   private static Arrival stuck(String plugin, PluginBundle bundle) {
     String reason = "it does not let go of a thread; restart the daemon to start it";
     return new Arrival(plugin, bundle.version(), false, PluginState.QUARANTINED, reason);
+  }
+
+  CompletableFuture<Arrival> plug(Bundle installed) {
+    Optional<PluginBundle> plugin =
+        table.bundle(installed.getBundleId()).or(() -> PluginBundle.of(installed, tools.door()));
+    if (plugin.isPresent()) {
+      return plug(plugin.get());
+    }
+    String reason = "it is no plugin: it neither has @Plugin nor uses the API";
+    return CompletableFuture.completedFuture(
+        new Arrival(
+            String.valueOf(installed.getSymbolicName()),
+            installed.getVersion().toString(),
+            false,
+            PluginState.INVALID,
+            reason));
   }
 
   CompletableFuture<Arrival> plug(PluginBundle bundle) {

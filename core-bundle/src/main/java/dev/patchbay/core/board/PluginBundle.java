@@ -1,14 +1,17 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.api.Plugin;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.cm.Configuration;
 
 /** A bundle that is a plugin: one revision of it, and its life. */
 final class PluginBundle {
@@ -28,6 +31,7 @@ final class PluginBundle {
   private final LifeThread life;
   private final Caller caller;
   private boolean used;
+  private @Nullable Configuration configuration;
   private volatile Wish wish = Wish.REST;
 
   private PluginBundle(Bundle bundle, Map<String, Object> identity, PluginCall door) {
@@ -102,6 +106,18 @@ final class PluginBundle {
    */
   boolean fresh() {
     return !used || bundle.getState() == Bundle.ACTIVE;
+  }
+
+  void configuration(Configuration written) {
+    configuration = written;
+  }
+
+  void deleteConfiguration() throws IOException {
+    Configuration written = configuration;
+    configuration = null;
+    if (written != null) {
+      written.delete();
+    }
   }
 
   void used() {
