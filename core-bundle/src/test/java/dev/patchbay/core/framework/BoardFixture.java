@@ -10,11 +10,13 @@ import dev.patchbay.core.config.ConfigurationFile;
 import dev.patchbay.core.config.Vocabulary;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.log.EventNames;
+import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.fixture.probe.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,17 +45,33 @@ public final class BoardFixture extends ExternalResource {
   private @Nullable Store store;
   private @Nullable EventLog log;
   private @Nullable Board board;
+  private final List<Schema> schemas = new ArrayList<>();
   private int jars;
+
+  /** With the tables of these rooms too. */
+  public BoardFixture(Schema... more) {
+    schemas.add(EventLog.schema());
+    schemas.add(Board.schema());
+    schemas.addAll(List.of(more));
+  }
 
   @Override
   protected void before() throws Throwable {
     Probe.reset();
     folder.create();
     framework = new TestFramework(home().resolve("framework"));
-    store = Store.open(home().resolve("patchbay.db"), List.of(EventLog.schema(), Board.schema()));
+    store = Store.open(home().resolve("patchbay.db"), schemas);
     log = new EventLog(store());
     log().start();
     configure("");
+    startBoard();
+  }
+
+  /** Board and framework begin anew on the same store, as after a restart. */
+  public void restartFramework() throws Exception {
+    board().close();
+    framework().close();
+    framework = new TestFramework(home().resolve("framework"));
     startBoard();
   }
 
