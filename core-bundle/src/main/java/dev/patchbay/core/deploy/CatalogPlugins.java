@@ -1,0 +1,99 @@
+package dev.patchbay.core.deploy;
+
+import dev.patchbay.core.board.Arrival;
+import dev.patchbay.core.board.Board;
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.PluginEntry;
+import dev.patchbay.core.deploy.Deployed.Origin;
+import dev.patchbay.core.deploy.Deployed.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plugins that come with the distribution: installed when the configuration names them. */
+final class CatalogPlugins {
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+  private final Path catalog;
+  private final Installer installer;
+  private final Deployed deployed;
+  private final Board board;
+
+  CatalogPlugins(Path catalog, Installer installer, Deployed deployed, Board board) {
+    this.catalog = catalog;
+    this.installer = installer;
+    this.deployed = deployed;
+    this.board = board;
+  }
+
+  /** Installs what is named and not there, in the version that is shipped; removes what is not. */
+  void bring(Configuration configuration) {
+    Set<String> named =
+        configuration.plugins().stream().map(PluginEntry::name).collect(Collectors.toSet());
+    Map<String, Row> rows =
+        deployed.all().stream().collect(Collectors.toMap(Row::plugin, row -> row));
+    rows.values().stream()
+        .filter(row -> row.origin() == Origin.CATALOG && !named.contains(row.plugin()))
+        .forEach(this::drop);
+    boolean wants =
+        named.stream()
+            .anyMatch(name -> !rows.containsKey(name) || rows.get(name).origin() == Origin.CATALOG);
+    if (!wants) {
+      return;
+    }
+    shipped()
+        .forEach(
+            (name, archive) -> {
+              Row row = rows.get(name);
+              boolean mayBring =
+                  row == null
+                      || (row.origin() == Origin.CATALOG && !row.sha256().equals(archive.sha256()));
+              if (named.contains(name) && mayBring) {
+                deploy(archive);
+              }
+            });
+  }
+
+  private void deploy(PluginArchive archive) {
+    try {
+      Arrival arrival = installer.deploy(archive, Origin.CATALOG, "");
+      if (!arrival.accepted()) {
+        LOG.warn("{} of the catalog is not taken: {}", archive.plugin(), arrival.reason());
+      }
+    } catch (DeployException | IOException e) {
+      LOG.warn("{} of the catalog is not taken: {}", archive.plugin(), e.getMessage());
+    }
+  }
+
+  private void drop(Row row) {
+    deployed.remove(row.plugin());
+    try {
+      installer.waitFor(board.unplug(row.plugin(), "no longer named in the configuration"));
+    } catch (DeployException e) {
+      LOG.warn("{} could not be taken out: {}", row.plugin(), e.getMessage());
+    }
+  }
+
+  private Map<String, PluginArchive> shipped() {
+    Map<String, PluginArchive> shipped = new HashMap<>();
+    if (!Files.isDirectory(catalog)) {
+      return shipped;
+    }
+    try (Stream<Path> files = Files.list(catalog)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
+        PluginArchive archive = PluginArchive.read(file);
+        shipped.put(archive.plugin(), archive);
+      }
+    } catch (IOException | DeployException e) {
+      LOG.warn("cannot read the catalog {}: {}", catalog, e.getMessage());
+    }
+    return shipped;
+  }
+}

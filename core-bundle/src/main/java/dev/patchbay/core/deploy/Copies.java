@@ -1,0 +1,68 @@
+package dev.patchbay.core.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The jars that are really installed: what came by folder, command or shell is copied first, so
+ * that nobody changes a jar under a running class loader.
+ */
+final class Copies {
+  private final Path bundles;
+  private final Path previous;
+
+  Copies(Path home) {
+    this.bundles = home.resolve("state").resolve("bundles");
+    this.previous = home.resolve("state").resolve("previous");
+  }
+
+  /** The immutable copy of an archive, made when it is not there yet. */
+  Path of(PluginArchive archive) throws IOException {
+    Path copy =
+        bundles.resolve(
+            archive.symbolicName()
+                + "-"
+                + archive.version()
+                + "-"
+                + archive.sha256().substring(0, 12)
+                + ".jar");
+    if (!Files.exists(copy)) {
+      put(archive.file(), copy);
+    }
+    return copy;
+  }
+
+  Path named(String name) {
+    return bundles.resolve(name);
+  }
+
+  /** Where the version before of a plugin is kept. */
+  Path previous(String plugin) {
+    return previous.resolve(plugin + ".jar");
+  }
+
+  /** Keeps a copy as the version before of its plugin. */
+  void keep(String plugin, Path copy) throws IOException {
+    if (Files.exists(copy)) {
+      put(copy, previous(plugin));
+    }
+  }
+
+  /** Copies so that a reader of the target sees all of it or nothing. */
+  static void put(Path source, Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("no folder for " + target);
+    }
+    Files.createDirectories(folder);
+    Path whole = Files.createTempFile(folder, ".incoming", ".part");
+    try {
+      Files.copy(source, whole, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+}

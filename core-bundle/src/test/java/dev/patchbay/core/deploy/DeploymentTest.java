@@ -1,0 +1,216 @@
+package dev.patchbay.core.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.patchbay.core.board.Arrival;
+import dev.patchbay.core.board.PluginState;
+import dev.patchbay.core.framework.BoardFixture;
+import dev.patchbay.core.framework.PluginJar;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+
+public class DeploymentTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @Rule public final BoardFixture fixture = new BoardFixture(Deployment.schema());
+
+  private @Nullable Deployment deployment;
+
+  @Before
+  public void start() throws Exception {
+    Files.createDirectories(plugins());
+    Deployment started =
+        new Deployment(
+            fixture.framework().context(),
+            fixture.board(),
+            fixture.store(),
+            fixture.home(),
+            fixture.home().resolve("catalog"));
+    started.start(fixture.configuration());
+    deployment = started;
+  }
+
+  @After
+  public void close() {
+    deployment().close();
+  }
+
+  private Deployment deployment() {
+    return Objects.requireNonNull(deployment);
+  }
+
+  private Path plugins() {
+    return fixture.home().resolve("plugins");
+  }
+
+  @Test
+  public void aJarInTheFolderIsInstalledThenUpdatedThenUninstalled() throws Exception {
+    drop(fixture.jar("counting", "1.0.0"), "any.jar");
+    await().atMost(SOON).until(() -> shows("counting", "1.0.0", "registered"));
+    assertThat(bundleCopies()).isEqualTo(1);
+
+    drop(fixture.jar("counting", "1.1.0"), "any.jar");
+    await().atMost(SOON).until(() -> shows("counting", "1.1.0", "registered"));
+
+    Files.delete(plugins().resolve("any.jar"));
+    await().atMost(SOON).until(() -> fixture.board().plugins().isEmpty());
+    assertThat(fixture.framework().context().getBundles())
+        .noneMatch(bundle -> bundle.getSymbolicName().startsWith("test."));
+  }
+
+  @Test
+  public void aJarIsTakenOnlyWhenItIsWhole() throws Exception {
+    byte[] whole = Files.readAllBytes(fixture.jar("counting", "1.0.0"));
+    try (OutputStream half = Files.newOutputStream(plugins().resolve("slow.jar"))) {
+      half.write(whole, 0, whole.length / 2);
+      half.flush();
+      drop(fixture.jar("fickle", "1.0.0"), "other.jar");
+      await().atMost(SOON).until(() -> shows("fickle", "1.0.0", "registered"));
+      assertThat(fixture.board().plugins()).noneMatch(one -> one.name().equals("counting"));
+      half.write(whole, whole.length / 2, whole.length - whole.length / 2);
+    }
+    await().atMost(SOON).until(() -> shows("counting", "1.0.0", "registered"));
+  }
+
+  @Test
+  public void commandsInstallUpdateRollBackAndRemove() throws Exception {
+    Arrival arrival = deployment().install(fixture.jar("counting", "1.0.0"));
+    assertThat(arrival.state()).isEqualTo(PluginState.REGISTERED);
+    assertThat(plugins().resolve("counting.jar")).exists();
+    assertThatThrownBy(() -> deployment().install(fixture.jar("counting", "1.0.0")))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("is installed");
+
+    deployment().update(fixture.jar("counting", "2.0.0"));
+    assertThat(fixture.info("counting").version()).isEqualTo("2.0.0");
+    deployment().rollback("counting");
+    assertThat(fixture.info("counting").version()).isEqualTo("1.0.0");
+
+    deployment().remove("counting");
+    assertThat(fixture.board().plugins()).isEmpty();
+    assertThat(plugins().resolve("counting.jar")).doesNotExist();
+    assertThat(fixture.home().resolve("state/previous/counting.jar")).exists();
+    assertThatThrownBy(() -> deployment().remove("countin"))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("no plugin 'countin'");
+  }
+
+  @Test
+  public void anUpdateThatIsRefusedChangesNothing() throws Exception {
+    deployment().install(fixture.jar("counting", "1.0.0"));
+    byte[] before = Files.readAllBytes(plugins().resolve("counting.jar"));
+    Path future =
+        PluginJar.of(
+            "counting",
+            "2.0.0",
+            fixture.home().resolve("future.jar"),
+            "dev.patchbay.api.hook;version=\"[2,3)\",*");
+    assertThatThrownBy(() -> deployment().update(future))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("dev.patchbay.api.hook [2.0.0,3.0.0)");
+    assertThat(shows("counting", "1.0.0", "registered")).isTrue();
+    assertThat(plugins().resolve("counting.jar")).hasBinaryContent(before);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                java.util.Arrays.stream(fixture.framework().context().getBundles())
+                    .noneMatch(
+                        bundle ->
+                            bundle.getVersion().getMajor() == 2
+                                && bundle.getSymbolicName().startsWith("test.")));
+  }
+
+  @Test
+  public void whatIsNoBundleIsRefusedByName() throws Exception {
+    Path text = Files.writeString(fixture.home().resolve("text.jar"), "hello");
+    assertThatThrownBy(() -> deployment().install(text))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("text.jar is damaged or no jar");
+    assertThatThrownBy(() -> deployment().install(fixture.home().resolve("nowhere.jar")))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("no file");
+  }
+
+  @Test
+  public void whatWasInstalledIsThereAgainAfterARestart() throws Exception {
+    deployment().install(fixture.jar("counting", "1.0.0"));
+    deployment().install(fixture.jar("fickle", "1.0.0"));
+    Bundle shell = fixture.framework().install(fixture.jar("linked", "1.0.0"));
+    shell.start();
+    await().atMost(SOON).until(() -> shows("linked", "1.0.0", "connected"));
+    await().atMost(SOON).until(() -> bundleCopies() == 3);
+    deployment().stop("fickle");
+
+    close();
+    fixture.restartFramework();
+    Files.delete(plugins().resolve("counting.jar"));
+    start();
+    await().atMost(SOON).until(() -> shows("linked", "1.0.0", "connected"));
+    assertThat(fixture.info("fickle").state()).isEqualTo("stopped");
+    assertThat(fixture.board().plugins()).noneMatch(one -> one.name().equals("counting"));
+    deployment().start("fickle");
+    assertThat(fixture.info("fickle").state()).isEqualTo("registered");
+  }
+
+  @Test
+  public void whatTheConfigurationNamesComesFromTheCatalog() throws Exception {
+    Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
+    Files.move(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
+    var named = fixture.configure("plugins:\n  judge:\n    url: http://one\n");
+    fixture.board().reconfigure(named).get(30, TimeUnit.SECONDS);
+    assertThat(fixture.info("judge").state()).isEqualTo("missing");
+    deployment().reconfigure(named);
+    await().atMost(SOON).until(() -> shows("judge", "1.0.0", "registered"));
+  }
+
+  @Test
+  public void twoFilesOfOnePluginRunTheHigherVersion() throws Exception {
+    drop(fixture.jar("counting", "2.0.0"), "b.jar");
+    await().atMost(SOON).until(() -> shows("counting", "2.0.0", "registered"));
+    drop(fixture.jar("counting", "1.0.0"), "a.jar");
+    drop(fixture.jar("fickle", "1.0.0"), "c.jar");
+    await().atMost(SOON).until(() -> shows("fickle", "1.0.0", "registered"));
+    assertThat(shows("counting", "2.0.0", "registered")).isTrue();
+    Files.delete(plugins().resolve("b.jar"));
+    await().atMost(SOON).until(() -> shows("counting", "1.0.0", "registered"));
+  }
+
+  private long bundleCopies() throws Exception {
+    try (var files = Files.list(fixture.home().resolve("state/bundles"))) {
+      return files.count();
+    }
+  }
+
+  private void drop(Path jar, String name) throws Exception {
+    Path hidden = plugins().resolve("." + name + ".part");
+    Files.copy(jar, hidden);
+    Files.move(
+        hidden,
+        plugins().resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private boolean shows(String plugin, String version, String state) {
+    return fixture.board().plugins().stream()
+        .anyMatch(
+            one ->
+                one.name().equals(plugin)
+                    && one.version().equals(version)
+                    && one.state().equals(state));
+  }
+}
