@@ -65,24 +65,21 @@ final class Database {
   }
 
   Session writer() throws SQLException {
-    Session session = open(false);
-    session.script("PRAGMA auto_vacuum = INCREMENTAL"); // before the first table, or never
-    session.script("PRAGMA journal_mode = WAL");
-    session.script("PRAGMA synchronous = FULL");
-    session.script("PRAGMA journal_size_limit = 67108864");
-    session.script("PRAGMA foreign_keys = ON");
-    session.script("PRAGMA cache_size = -8192");
-    return session;
+    return open(
+        false,
+        "auto_vacuum = INCREMENTAL", // before the first table, or never
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "journal_size_limit = 67108864",
+        "foreign_keys = ON",
+        "cache_size = -8192");
   }
 
   Session reader() throws SQLException {
-    Session session = open(false);
-    session.script("PRAGMA query_only = ON");
-    session.script("PRAGMA cache_size = -2048");
-    return session;
+    return open(false, "query_only = ON", "cache_size = -2048");
   }
 
-  private Session open(boolean readOnly) throws SQLException {
+  private Session open(boolean readOnly, String... settings) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(readOnly);
     config.setBusyTimeout(BUSY_MILLIS);
@@ -90,8 +87,16 @@ final class Database {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     Session session = new Session(source.getConnection());
-    session.script("PRAGMA cell_size_check = ON");
-    session.script("PRAGMA temp_store = MEMORY");
+    try {
+      session.script("PRAGMA cell_size_check = ON");
+      session.script("PRAGMA temp_store = MEMORY");
+      for (String setting : settings) {
+        session.script("PRAGMA " + setting);
+      }
+    } catch (SQLException e) {
+      session.close();
+      throw e;
+    }
     return session;
   }
 

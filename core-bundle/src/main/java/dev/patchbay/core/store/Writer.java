@@ -3,10 +3,6 @@ package dev.patchbay.core.store;
 import dev.patchbay.core.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Writer {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int QUEUE = 4_096;
-  private static final int GROUP = 1_024;
-
-  /** A group that has run for so long is committed, however many still wait. */
-  private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
   private static final long PROBE_MILLIS = 500;
 
   private final Path file;
@@ -31,7 +22,7 @@ final class Writer {
   private final Space space;
   private final Consumer<StoreException> onFailure;
   private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final List<Pending<?>> group = new ArrayList<>();
+  private final Group group;
   private final Thread thread = new Thread(this::loop, "patchbay-store");
 
   /** Why nothing is written any more, or for now when it is {@link Kind#FULL}. */
@@ -44,6 +35,7 @@ final class Writer {
     this.file = file;
     this.session = session;
     this.space = new Space(session);
+    this.group = new Group(file, session);
     this.onFailure = onFailure;
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((t, e) -> died(e));
@@ -130,51 +122,19 @@ final class Writer {
   }
 
   private void write(Pending<?> first) {
-    group.clear();
-    group.add(first);
     try {
-      session.execute("BEGIN IMMEDIATE");
+      group.begin(first);
     } catch (SQLException e) {
       abandon(e, StoreException.kindOf(e) == Kind.LOCKED);
       return;
     }
     try {
-      long end = System.nanoTime() + GROUP_NANOS;
-      first.run(session, file);
-      while (group.size() < GROUP && System.nanoTime() < end) {
-        Pending<?> next = queue.poll();
-        if (next == null) {
-          break;
-        }
-        group.add(next);
-        next.run(session, file);
-      }
-      session.execute("COMMIT");
+      group.write(queue);
     } catch (SQLException e) {
-      session.rollback();
       abandon(e, false);
       return;
     }
-    follow();
-    group.forEach(Pending::committed);
-  }
-
-  /** What follows the commit is done before anybody gets an answer. */
-  private void follow() {
-    Set<Runnable> afterCommit = new LinkedHashSet<>();
-    for (Pending<?> pending : group) {
-      for (Runnable then : pending.afterCommit()) {
-        afterCommit.remove(then); // it comes after the last who asked for it
-        afterCommit.add(then);
-      }
-    }
-    for (Runnable then : afterCommit) {
-      try {
-        then.run();
-      } catch (RuntimeException e) {
-        LOG.error("What was to follow a commit failed", e);
-      }
-    }
+    group.answer();
   }
 
   private void abandon(SQLException e, boolean goOn) {
@@ -182,7 +142,7 @@ final class Writer {
     if (!goOn) {
       refusal = reason;
     }
-    group.forEach(pending -> pending.refuse(reason));
+    group.refuse(reason);
     if (goOn) {
       LOG.warn("{}", reason.getMessage());
     } else if (reason.kind() == Kind.FULL) {
@@ -208,7 +168,7 @@ final class Writer {
     ended = true;
     LOG.error("{}", reason.getMessage(), e);
     onFailure.accept(reason);
-    group.forEach(pending -> pending.refuse(reason));
+    group.refuse(reason);
     refuseWaiting(reason);
   }
 
