@@ -149,8 +149,13 @@ public final class Runs implements AutoCloseable {
     if (queue.remove(run).isPresent()) {
       return move(run, RunStatus.QUEUED, RunStatus.PAUSED);
     }
-    engine.live(run).ifPresent(control -> control.pause(true));
-    return move(run, RunStatus.RUNNING, RunStatus.PAUSED);
+    Optional<LiveRun> live = engine.live(run);
+    live.ifPresent(control -> control.pause(true));
+    boolean paused = move(run, RunStatus.RUNNING, RunStatus.PAUSED);
+    if (!paused) {
+      live.ifPresent(control -> control.pause(false));
+    }
+    return paused;
   }
 
   /** False when it is not paused. */
