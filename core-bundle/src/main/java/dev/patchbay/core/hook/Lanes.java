@@ -30,6 +30,7 @@ public final class Lanes implements BoardListener, AutoCloseable {
   private final LaneTools tools;
   private final Duration timeout;
   private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<String, Lane> commands = new ConcurrentHashMap<>();
   private Board.@Nullable Subscription plugged;
   private EventLog.@Nullable Subscription appended;
 
@@ -62,8 +63,13 @@ public final class Lanes implements BoardListener, AutoCloseable {
 
   /** Begins to deliver. */
   public void start() {
-    appended = tools.log().onAppend(() -> lanes.values().forEach(Lane::wake));
+    appended = tools.log().onAppend(this::wake);
     plugged = board.listen(this);
+  }
+
+  private void wake() {
+    lanes.values().forEach(Lane::wake);
+    commands.values().forEach(Lane::wake);
   }
 
   @Override
@@ -93,9 +99,24 @@ public final class Lanes implements BoardListener, AutoCloseable {
         key, one -> new Lane(one.reader(), tools, board.door(), tools.log().last()));
   }
 
+  /** Serves a lane that belongs to no plugin. */
+  void serve(String reader, Subscriber subscriber) {
+    commands
+        .computeIfAbsent(reader, one -> new Lane(one, tools, board.door(), tools.log().last()))
+        .serve(subscriber);
+  }
+
+  void remove(String reader) {
+    Lane lane = commands.remove(reader);
+    if (lane != null) {
+      lane.close();
+    }
+  }
+
   /** Delivers a tick to the lanes that are idle and asked for it. */
   public void tick(DaemonTick event) {
     lanes.values().forEach(lane -> lane.tick(event));
+    commands.values().forEach(lane -> lane.tick(event));
   }
 
   /** How the hooks of an instance stand. */
@@ -125,5 +146,6 @@ public final class Lanes implements BoardListener, AutoCloseable {
       plugged.close();
     }
     lanes.values().forEach(Lane::close);
+    commands.values().forEach(Lane::close);
   }
 }
