@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Spoken implements Call {
   private final Path cwd;
   private final List<String> argv;
+  private final InputStream in;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -20,8 +21,13 @@ final class Spoken implements Call {
   private int exit = -1;
 
   Spoken(Path cwd, List<String> argv) {
+    this(cwd, argv, InputStream.nullInputStream());
+  }
+
+  Spoken(Path cwd, List<String> argv, InputStream in) {
     this.cwd = cwd;
     this.argv = argv;
+    this.in = in;
   }
 
   void end(int code) {
@@ -67,7 +73,7 @@ final class Spoken implements Call {
 
   @Override
   public InputStream in() {
-    return InputStream.nullInputStream();
+    return in;
   }
 
   @Override

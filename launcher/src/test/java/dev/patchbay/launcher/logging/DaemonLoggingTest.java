@@ -1,0 +1,82 @@
+package dev.patchbay.launcher.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Whose line goes where. */
+public class DaemonLoggingTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final Logger log = LoggerFactory.getLogger(DaemonLoggingTest.class);
+
+  @Before
+  public void install() {
+    DaemonLogging.into(folder.getRoot().toPath());
+  }
+
+  @After
+  public void restore() {
+    MDC.clear();
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  private List<String> lines(String file) throws IOException {
+    Path path = folder.getRoot().toPath().resolve("logs").resolve(file);
+    return Files.readAllLines(path);
+  }
+
+  @Test
+  public void theDaemonsLinesAreInItsLog() throws IOException {
+    log.info("all {}", "well");
+    assertThat(lines("patchbay.log")).singleElement().asString().endsWith("Z INFO all well");
+  }
+
+  @Test
+  public void everyLineOfAPluginNamesIt() throws IOException {
+    MDC.put("plugin", "chat~team-b");
+    log.warn("first\nsecond", new IllegalStateException("why"));
+    assertThat(lines("plugins/chat~team-b.log"))
+        .hasSizeGreaterThan(3)
+        .allMatch(line -> line.startsWith("[chat~team-b] "));
+    assertThat(lines("patchbay.log")).as("somebody must look").hasSizeGreaterThan(3);
+  }
+
+  @Test
+  public void whatAPluginSaysInPassingStaysInItsOwnLog() throws IOException {
+    MDC.put("plugin", "chat");
+    log.info("chatter");
+    assertThat(lines("plugins/chat.log")).hasSize(1);
+    assertThat(lines("patchbay.log")).isEmpty();
+  }
+
+  @Test
+  public void whatAPluginPrintsIsInItsLog() throws IOException {
+    MDC.put("plugin", "chat");
+    System.out.print("half ");
+    System.out.println("whole");
+    assertThat(lines("plugins/chat.log")).singleElement().asString().endsWith("half whole");
+  }
+
+  @Test
+  public void aPluginsNameLeadsToNoOtherFolder() throws IOException {
+    MDC.put("plugin", "../../evil");
+    log.info("here");
+    assertThat(lines("plugins/.._.._evil.log")).hasSize(1);
+  }
+}
