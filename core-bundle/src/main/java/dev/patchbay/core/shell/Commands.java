@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.patchbay.api.PluginException;
 import dev.patchbay.core.config.Nearest;
+import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.run.SubmissionException;
 import dev.patchbay.core.store.StoreException;
@@ -52,6 +53,7 @@ public final class Commands {
     add(HealthCommand.class, HealthCommand::new);
     add(DoctorCommand.class, DoctorCommand::new);
     add(PluginsCommand.class, PluginsCommand::new);
+    add(PluginCommand.class, PluginCommand::new);
     add(JobsCommand.class, JobsCommand::new);
     add(RunCommand.class, RunCommand::new);
     add(CancelCommand.class, CancelCommand::new);
@@ -155,6 +157,9 @@ public final class Commands {
       }
       case RepositoryException e -> {
         return tell(call, e, CommandFailure.WRONG);
+      }
+      case DeployException e -> {
+        return tell(call, e, e.isUnknown() ? CommandFailure.WRONG : CommandFailure.FAILED);
       }
       case SubmissionException e -> {
         return tell(call, e, CommandFailure.WRONG);

@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.Records;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.GitWatcher;
 import dev.patchbay.core.job.JobDefinitions;
@@ -35,6 +36,7 @@ public record Desk(
     JobDefinitions definitions,
     Receipts receipts,
     Board board,
+    Deployment deployment,
     Gates gates,
     Launchers launchers,
     Runs runs,

@@ -187,6 +187,16 @@ public class CommandsTest {
   }
 
   @Test
+  public void pluginCommandsRefuseWhatIsNotThere() throws IOException {
+    Files.writeString(daemon.git().directory().resolve("no.jar"), "not a jar");
+    assertThat(daemon.say("plugin", "install", "no.jar").exit()).isNotZero();
+    assertThat(daemon.say("plugin", "install", "nowhere.jar").exit()).isEqualTo(2);
+    assertThat(daemon.say("plugin", "stop", "slack").errors()).contains("no plugin 'slack'");
+    assertThat(daemon.say("plugin", "stop", "slack").exit()).isEqualTo(2);
+    assertThat(daemon.say("plugin", "instal", "x").errors()).contains("did you mean 'install'");
+  }
+
+  @Test
   public void downAsksTheDaemonToStop() {
     assertThat(daemon.say("down").exit()).isZero();
     assertThat(daemon.stopped.get()).isNotEmpty();

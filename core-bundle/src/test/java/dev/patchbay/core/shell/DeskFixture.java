@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.framework.TestFramework;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
@@ -48,6 +49,7 @@ final class DeskFixture extends ExternalResource {
     folder.create();
     Path home = folder.newFolder("home").toPath();
     Files.createDirectories(home.resolve("state"));
+    Files.createDirectories(home.resolve("plugins"));
     Files.writeString(
         home.resolve("patchbay.yaml"), "gates: [ { name: small, command: 'test -s README' } ]\n");
     GitFixture repository = GitFixture.withWorkTree(folder.getRoot().toPath().resolve("app"));
@@ -59,12 +61,14 @@ final class DeskFixture extends ExternalResource {
             List.of(
                 EventLog.schema(),
                 Board.schema(),
+                Deployment.schema(),
                 GitWatcher.schema(),
                 Receipts.schema(),
                 Runs.schema()));
     desk = assemble(home, store);
     desk.log().start();
     desk.board().start();
+    desk.deployment().start(desk.configuration().get());
     desk.receipts().start();
     desk.runs().start();
     desk.watcher().start();
@@ -121,6 +125,7 @@ final class DeskFixture extends ExternalResource {
         definitions,
         receipts,
         board,
+        new Deployment(felix.context(), board, store, home, home.resolve("catalog")),
         gates,
         launchers,
         runs,
@@ -151,6 +156,7 @@ final class DeskFixture extends ExternalResource {
       desk().watcher().close();
       desk().runs().close();
       desk().receipts().close();
+      desk().deployment().close();
       desk().board().close();
       Objects.requireNonNull(framework).close();
       desk().store().close();
