@@ -1,0 +1,68 @@
+package dev.patchbay.core;
+
+import dev.patchbay.core.board.Arrival;
+import dev.patchbay.core.board.Board;
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.ConfigurationException;
+import dev.patchbay.core.config.Problem;
+import dev.patchbay.core.deploy.Deployment;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies a changed configuration when all of it is valid, and nothing of it otherwise. */
+final class Applied implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final LiveConfiguration configuration;
+  private final Board board;
+  private final Deployment deployment;
+  private final Watched watched;
+
+  Applied(LiveConfiguration configuration, Board board, Deployment deployment, Watched watched) {
+    this.configuration = configuration;
+    this.board = board;
+    this.deployment = deployment;
+    this.watched = watched;
+  }
+
+  /** A change between the first reading and the first listening. */
+  void ifChanged() {
+    try {
+      if (!configuration.read().equals(configuration.get())) {
+        run();
+      }
+    } catch (ConfigurationException e) {
+      refused(e.problems());
+    }
+  }
+
+  @Override
+  public synchronized void run() {
+    try {
+      Configuration read = configuration.read();
+      List<Problem> problems = board.check(read);
+      if (!problems.isEmpty()) {
+        refused(problems);
+        return;
+      }
+      configuration.apply(read);
+      deployment.reconfigure(read);
+      board.reconfigure(read).join().forEach(Applied::tell);
+      watched.follow(read).join();
+      LOG.info("{} is applied", read.fileName());
+    } catch (ConfigurationException e) {
+      refused(e.problems());
+    }
+  }
+
+  private static void tell(Arrival arrival) {
+    if (!arrival.accepted()) {
+      LOG.warn("the new options of {} were refused: {}", arrival.plugin(), arrival.reason());
+    }
+  }
+
+  private static void refused(List<Problem> problems) {
+    LOG.error("the configuration stays as it was:\n{}", LiveConfiguration.lines(problems));
+  }
+}

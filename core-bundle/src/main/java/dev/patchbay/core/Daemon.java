@@ -1,0 +1,263 @@
+package dev.patchbay.core;
+
+import dev.patchbay.api.event.DaemonStarted;
+import dev.patchbay.api.event.DaemonStopping;
+import dev.patchbay.api.event.Event;
+import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.api.query.PluginInfo;
+import dev.patchbay.api.query.Records;
+import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.PluginCall;
+import dev.patchbay.core.control.Milestones;
+import dev.patchbay.core.deploy.Deployment;
+import dev.patchbay.core.gate.Gates;
+import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.hook.Figures;
+import dev.patchbay.core.hook.Lanes;
+import dev.patchbay.core.job.JobDefinitions;
+import dev.patchbay.core.log.DeadLetters;
+import dev.patchbay.core.log.EventCodec;
+import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.process.Processes;
+import dev.patchbay.core.query.EventPages;
+import dev.patchbay.core.query.StoredRecords;
+import dev.patchbay.core.query.TaskLogs;
+import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.run.PluginGuards;
+import dev.patchbay.core.run.RunHistory;
+import dev.patchbay.core.run.Runs;
+import dev.patchbay.core.shell.About;
+import dev.patchbay.core.shell.Desk;
+import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
+import dev.patchbay.core.worker.Launchers;
+import dev.patchbay.core.worker.PluginLaunchers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: builds the rooms from the lowest floor to the highest, starts them in the
+ * order in which data flows through them backwards, so that whoever is told something is there
+ * before whoever tells it, and ends them the other way round.
+ */
+final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final BundleContext context;
+  private final Settings settings;
+  private final Milestones milestones;
+  private final Foundation foundation;
+  private final LiveConfiguration configuration;
+  private final EventLog log;
+  private final Repositories repositories = new Repositories();
+  private final GitWatcher watcher;
+  private final Watched watched;
+  private final Board board;
+  private final Lanes lanes;
+  private final Receipts receipts;
+  private final Deployment deployment;
+  private final Runs runs;
+  private final EventPages events;
+  private final StoredRecords records;
+  private final FrontDesk frontDesk;
+  private final Reload reload;
+  private final Clock clock;
+  private final List<ServiceRegistration<?>> published = new ArrayList<>();
+  private volatile boolean ready;
+  private volatile String why = "asked to";
+
+  /**
+   * @throws StartException with the exit code and the words for the user
+   */
+  Daemon(BundleContext context, Settings settings, Milestones milestones) {
+    this.context = context;
+    this.settings = settings;
+    this.milestones = milestones;
+    Reload early = Reload.of(settings.configuration());
+    this.configuration = new LiveConfiguration(settings);
+    this.foundation = Foundation.lay(settings.home());
+    Store store = foundation.store();
+    try {
+      this.log = new EventLog(store);
+      this.watcher =
+          new GitWatcher(store, log, repositories, configuration.get().daemon().reconcile());
+      this.watched = new Watched(settings.repositories(), repositories, watcher);
+      this.board =
+          new Board(
+              context,
+              service(ConfigurationAdmin.class),
+              service(ServiceComponentRuntime.class),
+              store,
+              log,
+              new PluginCall(),
+              settings.home(),
+              configuration.get());
+      this.lanes = new Lanes(board, store, log);
+      this.receipts = new Receipts(store, log, repositories, foundation.homeId());
+      this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
+      Processes processes = new Processes();
+      Launchers launchers = new Launchers(processes, new PluginLaunchers(board::launchers));
+      Gates gates = new Gates(processes, () -> configuration.get().gates(), board::gates);
+      JobDefinitions definitions = new JobDefinitions();
+      this.runs =
+          new Runs(
+              new Runs.Needs(
+                  store,
+                  log,
+                  repositories,
+                  definitions,
+                  new Checkouts(),
+                  processes,
+                  launchers,
+                  gates,
+                  receipts,
+                  new PluginGuards(board::guards),
+                  configuration,
+                  new Runs.Home(settings.home(), foundation.homeId(), settings.host())));
+      RunHistory history = new RunHistory(store, settings.home());
+      this.events = new EventPages(log);
+      this.records =
+          new StoredRecords(
+              history::list, receipts, events, new TaskLogs(settings.home()), this::plugins);
+      this.frontDesk =
+          new FrontDesk(
+              context,
+              new Desk(
+                  new About(settings.home(), settings.version(), settings.started(), () -> ready),
+                  records,
+                  store,
+                  log,
+                  new EventCodec(),
+                  new DeadLetters(store),
+                  repositories,
+                  watcher,
+                  definitions,
+                  receipts,
+                  board,
+                  gates,
+                  launchers,
+                  runs,
+                  history,
+                  configuration,
+                  GogoLink.shell(context),
+                  this::end));
+      this.reload = early;
+      this.clock = new Clock(settings.started(), lanes::tick);
+    } catch (IOException e) {
+      store.close();
+      throw new StartException(1, "cannot use " + settings.home() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Answers when refs are watched, plugins are in, and what was cut off has been taken up. */
+  void start() {
+    foundation
+        .store()
+        .onFailure(failure -> milestones.stop(1, String.valueOf(failure.getMessage())));
+    log.start();
+    watched.checkGiven();
+    published.add(context.registerService(Records.class, records, null));
+    lanes.start();
+    board.start();
+    try {
+      deployment.start(configuration.get());
+      frontDesk.start();
+    } catch (IOException e) {
+      throw new StartException(1, "cannot use " + settings.home() + ": " + e.getMessage(), e);
+    }
+    receipts.start();
+    watcher.onNotes(receipts::notesChanged);
+    append(
+        header -> new DaemonStarted(header, settings.host(), settings.version(), watched.paths()));
+    runs.start();
+    watcher.start();
+    watched.follow(configuration.get()).join();
+    clock.start(configuration.get().daemon().tick());
+    reload.start(new Applied(configuration, board, deployment, watched));
+    ready = true;
+    LOG.info("watching {}", watched.paths());
+  }
+
+  private <E extends Event> void append(Function<EventHeader, E> event) {
+    foundation.store().write(tx -> log.append(tx, "", event));
+  }
+
+  private List<PluginInfo> plugins() {
+    return board.plugins().stream().map(this::withFigures).toList();
+  }
+
+  private PluginInfo withFigures(PluginInfo plugin) {
+    Figures figures = lanes.figures(plugin.name(), plugin.instance());
+    return new PluginInfo(
+        plugin.name(),
+        plugin.instance(),
+        plugin.types(),
+        plugin.version(),
+        plugin.bundle(),
+        plugin.state(),
+        plugin.reason(),
+        plugin.health(),
+        figures.lag(),
+        figures.delivered(),
+        figures.failed(),
+        plugin.since());
+  }
+
+  private void end(String asked) {
+    why = asked;
+    milestones.stop(0, asked);
+  }
+
+  private <S> S service(Class<S> type) {
+    ServiceReference<S> reference = context.getServiceReference(type);
+    S service = reference == null ? null : context.getService(reference);
+    if (service == null) {
+      throw new StartException(1, "the framework has no " + type.getName());
+    }
+    return service;
+  }
+
+  /** Takes in nothing more, lets come out what is in, and closes the store last. */
+  @Override
+  public void close() {
+    ready = false;
+    reload.close();
+    clock.close();
+    deployment.close();
+    watcher.close();
+    Duration drain = configuration.get().daemon().drain();
+    try {
+      Duration uptime = Duration.between(settings.started(), Instant.now());
+      append(header -> new DaemonStopping(header, settings.host(), uptime, why));
+    } catch (StoreException e) {
+      LOG.warn("the end is not in the log: {}", e.getMessage());
+    }
+    runs.close();
+    new Quiet(this::plugins).await(drain);
+    if (!board.drain(drain)) {
+      LOG.warn("calls of plugins are still in after {} s; ending without them", drain.toSeconds());
+    }
+    lanes.close();
+    receipts.close();
+    frontDesk.close();
+    events.close();
+    published.forEach(ServiceRegistration::unregister);
+    board.close();
+    repositories.close();
+    foundation.store().close();
+    LOG.info("stopped");
+  }
+}

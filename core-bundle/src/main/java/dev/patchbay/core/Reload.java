@@ -1,0 +1,58 @@
+package dev.patchbay.core;
+
+import dev.patchbay.core.config.ConfigurationWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches the configuration file from before its first reading, so that no change is missed. */
+final class Reload implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final ConfigurationWatch watch;
+  private final Later listener;
+
+  /** Nothing can be applied before there are rooms to apply it to. */
+  private static final class Later implements Runnable {
+    private volatile @Nullable Applied applied;
+
+    @Override
+    public void run() {
+      Applied now = applied;
+      if (now != null) {
+        now.run();
+      }
+    }
+  }
+
+  private Reload(ConfigurationWatch watch, Later listener) {
+    this.watch = watch;
+    this.listener = listener;
+  }
+
+  static Reload of(Path file) {
+    Later listener = new Later();
+    try {
+      return new Reload(new ConfigurationWatch(file, listener), listener);
+    } catch (IOException e) {
+      throw new StartException(1, "cannot watch " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** From here on changes are applied; one that came meanwhile is applied now. */
+  void start(Applied applied) {
+    listener.applied = applied;
+    applied.ifChanged();
+  }
+
+  @Override
+  public void close() {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      LOG.debug("closing the watch of the configuration", e);
+    }
+  }
+}

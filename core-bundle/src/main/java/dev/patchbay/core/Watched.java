@@ -1,0 +1,56 @@
+package dev.patchbay.core;
+
+import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.RepositoryEntry;
+import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.repository.RepositoryException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Which repositories are watched: those of the command line and those of the configuration. */
+final class Watched {
+  private final List<Path> given;
+  private final Repositories repositories;
+  private final GitWatcher watcher;
+  private Set<Path> watched = Set.of();
+
+  Watched(List<Path> given, Repositories repositories, GitWatcher watcher) {
+    this.given = List.copyOf(given);
+    this.repositories = repositories;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Somebody who has just typed a path wants to know at once that it is wrong; what the
+   * configuration names may be a volume that comes back.
+   */
+  void checkGiven() {
+    for (Path path : given) {
+      try {
+        repositories.open(path);
+      } catch (RepositoryException e) {
+        throw new StartException(2, "--repo " + path + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Watches what is named now; answers when each of them was looked at. */
+  synchronized CompletableFuture<Void> follow(Configuration configuration) {
+    Set<Path> wanted = new LinkedHashSet<>(given);
+    configuration.repositories().stream().map(RepositoryEntry::path).forEach(wanted::add);
+    watched.stream().filter(path -> !wanted.contains(path)).forEach(watcher::unwatch);
+    List<CompletableFuture<Void>> looked =
+        wanted.stream().filter(path -> !watched.contains(path)).map(watcher::watch).toList();
+    watched = Set.copyOf(wanted);
+    return CompletableFuture.allOf(looked.toArray(CompletableFuture[]::new));
+  }
+
+  /** The paths, as the event of the start names them. */
+  synchronized List<String> paths() {
+    return watched.stream().map(Path::toString).sorted().toList();
+  }
+}
