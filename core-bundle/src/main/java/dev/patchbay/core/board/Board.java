@@ -1,6 +1,5 @@
 package dev.patchbay.core.board;
 
-import dev.patchbay.api.Health;
 import dev.patchbay.api.gate.QualityGate;
 import dev.patchbay.api.guard.JobGuard;
 import dev.patchbay.api.hook.EventHook;
@@ -42,6 +41,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class Board implements AutoCloseable {
   private final Tools tools;
   private final Table table;
+  private final Listing listing;
   private final Services services;
   private final Departures departures;
   private final Arrivals arrivals;
@@ -81,6 +81,7 @@ public final class Board implements AutoCloseable {
             chronicle);
     this.file = new BoardFile(home.resolve("state").resolve("plugins.json"));
     this.table = new Table(configuration, chronicle.stopped(), this::changed);
+    this.listing = new Listing(tools, table);
     this.services = new Services(tools, table, this::changed);
     Connections connections = new Connections(tools, generation -> changed(generation, ""));
     this.departures = new Departures(tools, table, services);
@@ -162,7 +163,7 @@ public final class Board implements AutoCloseable {
    * What is plugged in, missing or waiting, by name; the figures of deliveries are not the board's.
    */
   public List<PluginInfo> plugins() {
-    return join(() -> CompletableFuture.completedFuture(infos()));
+    return join(() -> CompletableFuture.completedFuture(listing.all()));
   }
 
   /** Plugs in an installed bundle; what it replaces goes on until it serves. */
@@ -247,42 +248,9 @@ public final class Board implements AutoCloseable {
       tools.post(
           () -> {
             fileIsDue = false;
-            file.write(infos());
+            file.write(listing.all());
           });
     }
-  }
-
-  private List<PluginInfo> infos() {
-    return table.instances().stream().map(this::info).toList();
-  }
-
-  private PluginInfo info(Instance instance) {
-    List<String> types =
-        instance.current().stream()
-            .flatMap(generation -> generation.plugged().stream())
-            .map(Plugged::type)
-            .distinct()
-            .sorted()
-            .toList();
-    String reason = instance.reason();
-    PluginBundle bundle = instance.bundle().orElse(null);
-    if (reason.isEmpty() && bundle != null && instance.state() == PluginState.RESOLVED) {
-      reason = tools.components().reason(bundle.bundle());
-    }
-    Health health = instance.current().map(Generation::health).orElse(Health.unknown(""));
-    return new PluginInfo(
-        instance.id().name(),
-        instance.id().instance(),
-        types,
-        instance.current().map(Generation::version).orElse(bundle == null ? "" : bundle.version()),
-        bundle == null ? "" : String.valueOf(bundle.bundle().getSymbolicName()),
-        instance.state().label(),
-        reason,
-        health,
-        0,
-        0,
-        0,
-        instance.since());
   }
 
   private <S> Map<String, Plugged<S>> byName(Role<S> role) {

@@ -162,6 +162,25 @@ public class LanesTest {
   }
 
   @Test
+  public void anEventThatHangsAHookTwiceIsADeadLetter() throws Exception {
+    fixture.plug("hanging", "1.0.0");
+    Probe.shut();
+    long event = append(Map.of());
+    await().atMost(SOON).until(() -> fixture.info("hanging").state().equals("quarantined"));
+    fixture.plug("hanging", "2.0.0");
+    await().atMost(SOON).until(() -> Probe.SAID.contains("hanging 2.0.0 in " + event));
+    await().atMost(SOON).until(() -> fixture.info("hanging").state().equals("quarantined"));
+    DeadLetters letters = new DeadLetters(fixture.store());
+    await().atMost(SOON).until(() -> letters.list().size() == 1);
+    assertThat(letters.list().getFirst().seq()).isEqualTo(event);
+    Probe.open();
+    fixture.plug("hanging", "3.0.0");
+    long next = append(Map.of());
+    await().atMost(SOON).until(() -> Probe.SAID.contains("hanging 3.0.0 out " + next));
+    assertThat(Probe.SAID).doesNotContain("hanging 3.0.0 in " + event);
+  }
+
+  @Test
   public void whatMayHelpIsTriedThreeTimesThenTheEventIsADeadLetter() throws Exception {
     fixture.plug("fickle", "1.0.0");
     Probe.fail(2);
