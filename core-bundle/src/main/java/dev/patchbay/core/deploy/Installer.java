@@ -5,6 +5,7 @@ import dev.patchbay.core.board.Board;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class Installer {
   void again(Row row) {
     try {
       arriving.add(board.plug(bundle(copies.named(row.copy()))));
-    } catch (BundleException e) {
+    } catch (BundleException | IOException e) {
       LOG.warn("{} {} cannot be installed again: {}", row.plugin(), row.version(), e.getMessage());
     }
   }
@@ -110,8 +111,16 @@ final class Installer {
     }
   }
 
-  private Bundle bundle(Path copy) throws BundleException {
-    return context.installBundle(copy.toUri().toString());
+  /** Always a new bundle: one of the same copy may be on its way out. */
+  private Bundle bundle(Path copy) throws BundleException, IOException {
+    String file = copy.toUri().toString();
+    String location = file;
+    for (int again = 2; context.getBundle(location) != null; again++) {
+      location = file + "#again" + again;
+    }
+    try (InputStream content = Files.newInputStream(copy)) {
+      return context.installBundle(location, content);
+    }
   }
 
   /** Keeps a copy of what somebody installed in the shell, so that it is there after a restart. */
