@@ -6,6 +6,7 @@ import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.deploy.Deployment;
+import dev.patchbay.core.hook.CommandHooks;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,19 @@ final class Applied implements Runnable {
   private final LiveConfiguration configuration;
   private final Board board;
   private final Deployment deployment;
+  private final CommandHooks commandHooks;
   private final Watched watched;
 
-  Applied(LiveConfiguration configuration, Board board, Deployment deployment, Watched watched) {
+  Applied(
+      LiveConfiguration configuration,
+      Board board,
+      Deployment deployment,
+      CommandHooks commandHooks,
+      Watched watched) {
     this.configuration = configuration;
     this.board = board;
     this.deployment = deployment;
+    this.commandHooks = commandHooks;
     this.watched = watched;
   }
 
@@ -48,6 +56,7 @@ final class Applied implements Runnable {
       }
       configuration.apply(read);
       deployment.reconfigure(read);
+      commandHooks.configure(read);
       board.reconfigure(read).join().forEach(Applied::tell);
       watched.follow(read).join();
       LOG.info("{} is applied", read.fileName());

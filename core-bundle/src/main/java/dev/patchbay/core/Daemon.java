@@ -13,6 +13,7 @@ import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
 import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.hook.CommandHooks;
 import dev.patchbay.core.hook.Figures;
 import dev.patchbay.core.hook.Lanes;
 import dev.patchbay.core.job.JobDefinitions;
@@ -67,6 +68,7 @@ final class Daemon implements AutoCloseable {
   private final Watched watched;
   private final Board board;
   private final Lanes lanes;
+  private final CommandHooks commandHooks;
   private final Receipts receipts;
   private final Deployment deployment;
   private final Runs runs;
@@ -109,6 +111,9 @@ final class Daemon implements AutoCloseable {
       this.receipts = new Receipts(store, log, repositories, foundation.homeId());
       this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
       Processes processes = new Processes();
+      this.commandHooks =
+          new CommandHooks(
+              lanes, processes, Processes.inherited(), settings.home().resolve("logs/hooks"));
       Launchers launchers = new Launchers(processes, new PluginLaunchers(board::launchers));
       Gates gates = new Gates(processes, () -> configuration.get().gates(), board::gates);
       JobDefinitions definitions = new JobDefinitions();
@@ -147,6 +152,7 @@ final class Daemon implements AutoCloseable {
                   definitions,
                   receipts,
                   board,
+                  deployment,
                   gates,
                   launchers,
                   runs,
@@ -171,6 +177,7 @@ final class Daemon implements AutoCloseable {
     watched.checkGiven();
     published.add(context.registerService(Records.class, records, null));
     lanes.start();
+    commandHooks.configure(configuration.get());
     board.start();
     try {
       deployment.start(configuration.get());
@@ -180,15 +187,15 @@ final class Daemon implements AutoCloseable {
     }
     receipts.start();
     watcher.onNotes(receipts::notesChanged);
-    append(
-        header -> new DaemonStarted(header, settings.host(), settings.version(), watched.paths()));
+    List<String> paths = watched.paths(configuration.get());
+    append(header -> new DaemonStarted(header, settings.host(), settings.version(), paths));
     runs.start();
     watcher.start();
     watched.follow(configuration.get()).join();
     clock.start(configuration.get().daemon().tick());
-    reload.start(new Applied(configuration, board, deployment, watched));
+    reload.start(new Applied(configuration, board, deployment, commandHooks, watched));
     ready = true;
-    LOG.info("watching {}", watched.paths());
+    LOG.info("watching {}", paths);
   }
 
   private <E extends Event> void append(Function<EventHeader, E> event) {
@@ -250,6 +257,7 @@ final class Daemon implements AutoCloseable {
     if (!board.drain(drain)) {
       LOG.warn("calls of plugins are still in after {} s; ending without them", drain.toSeconds());
     }
+    commandHooks.close();
     lanes.close();
     receipts.close();
     frontDesk.close();

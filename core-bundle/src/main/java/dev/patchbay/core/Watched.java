@@ -40,8 +40,7 @@ final class Watched {
 
   /** Watches what is named now; answers when each of them was looked at. */
   synchronized CompletableFuture<Void> follow(Configuration configuration) {
-    Set<Path> wanted = new LinkedHashSet<>(given);
-    configuration.repositories().stream().map(RepositoryEntry::path).forEach(wanted::add);
+    Set<Path> wanted = wanted(configuration);
     watched.stream().filter(path -> !wanted.contains(path)).forEach(watcher::unwatch);
     List<CompletableFuture<Void>> looked =
         wanted.stream().filter(path -> !watched.contains(path)).map(watcher::watch).toList();
@@ -50,7 +49,13 @@ final class Watched {
   }
 
   /** The paths, as the event of the start names them. */
-  synchronized List<String> paths() {
-    return watched.stream().map(Path::toString).sorted().toList();
+  List<String> paths(Configuration configuration) {
+    return wanted(configuration).stream().map(Path::toString).sorted().toList();
+  }
+
+  private Set<Path> wanted(Configuration configuration) {
+    Set<Path> wanted = new LinkedHashSet<>(given);
+    configuration.repositories().stream().map(RepositoryEntry::path).forEach(wanted::add);
+    return wanted;
   }
 }

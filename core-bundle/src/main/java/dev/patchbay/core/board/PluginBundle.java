@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
@@ -23,6 +24,8 @@ final class PluginBundle {
   }
 
   private static final String API = "dev.patchbay.api.";
+  private static final Set<String> PLATFORM =
+      Set.of("dev.patchbay.api", "dev.patchbay.http", "dev.patchbay.core");
 
   private final Bundle bundle;
   private final String name;
@@ -53,8 +56,7 @@ final class PluginBundle {
     if (!identities.isEmpty()) {
       return Optional.of(new PluginBundle(bundle, identities.getFirst().getAttributes(), door));
     }
-    boolean platform =
-        bundle.getBundleId() == 0 || bundle.getSymbolicName().startsWith("dev.patchbay.core");
+    boolean platform = bundle.getBundleId() == 0 || PLATFORM.contains(bundle.getSymbolicName());
     return !platform && usesApi(revision)
         ? Optional.of(new PluginBundle(bundle, Map.of(), door))
         : Optional.empty();
