@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Job;
 
 /**
  * A Gogo session over whatever a user sits at. Lines are edited by their terminal, so nothing here
@@ -40,8 +41,8 @@ public final class GogoShell implements Shell {
                     new CommandFailure(
                         CommandFailure.FAILED, "no Gogo runtime is there, so there is no shell"));
     Thread user = Thread.currentThread();
-    call.onCancel(user::interrupt);
     try (CommandSession session = gogo.createSession(call.in(), call.out(), call.err())) {
+      call.onCancel(() -> interrupt(session, user));
       session.put("SCOPE", "patchbay:felix:scr:*");
       session.currentDir(call.cwd());
       if (call.tty()) {
@@ -77,6 +78,16 @@ public final class GogoShell implements Shell {
       if (call.out().checkError()) {
         return exit;
       }
+    }
+  }
+
+  /** A command runs on threads of the session; without one, the user sits at the prompt. */
+  private static void interrupt(CommandSession session, Thread user) {
+    Job job = session.foregroundJob();
+    if (job == null) {
+      user.interrupt();
+    } else {
+      job.interrupt();
     }
   }
 
