@@ -93,156 +93,116 @@ public record RefChange(
 
   /** The same on this branch. */
   public RefChange withBranch(String name) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        name,
-        targetBranch,
-        mergedFrom,
-        tag,
-        message,
-        author,
-        timestamp,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        commits,
-        signed,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.branch = name;
+    return draft.change();
   }
 
   /** The same as a merge of {@code source} into {@code target}. */
   public RefChange withMerge(String target, String source) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        target,
-        source,
-        tag,
-        message,
-        author,
-        timestamp,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        commits,
-        signed,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.targetBranch = target;
+    draft.mergedFrom = source;
+    return draft.change();
   }
 
   /** The same for this tag. */
   public RefChange withTag(String name) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        targetBranch,
-        mergedFrom,
-        name,
-        message,
-        author,
-        timestamp,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        commits,
-        signed,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.tag = name;
+    return draft.change();
   }
 
   /** The same with what its tip says of itself. */
   public RefChange withTip(String text, Author by, Instant at, boolean hasSignature) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        targetBranch,
-        mergedFrom,
-        tag,
-        text,
-        by,
-        at,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        commits,
-        hasSignature,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.message = text;
+    draft.author = by;
+    draft.timestamp = at;
+    draft.signed = hasSignature;
+    return draft.change();
   }
 
   /** The same with these paths: all, and of those the new, the changed and the removed ones. */
   public RefChange withPaths(
       List<String> all, List<String> fresh, List<String> changed, List<String> removed) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        targetBranch,
-        mergedFrom,
-        tag,
-        message,
-        author,
-        timestamp,
-        all,
-        fresh,
-        changed,
-        removed,
-        commits,
-        signed,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.changedPaths = all;
+    draft.added = fresh;
+    draft.modified = changed;
+    draft.deleted = removed;
+    return draft.change();
   }
 
   /** The same with these commits. */
   public RefChange withCommits(List<Commit> list) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        targetBranch,
-        mergedFrom,
-        tag,
-        message,
-        author,
-        timestamp,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        list,
-        signed,
-        truncated);
+    Draft draft = new Draft(this);
+    draft.commits = list;
+    return draft.change();
   }
 
   /** The same with or without the remark that a list was cut. */
   public RefChange withTruncated(boolean cut) {
-    return new RefChange(
-        ref,
-        from,
-        to,
-        branch,
-        targetBranch,
-        mergedFrom,
-        tag,
-        message,
-        author,
-        timestamp,
-        changedPaths,
-        added,
-        modified,
-        deleted,
-        commits,
-        signed,
-        cut);
+    Draft draft = new Draft(this);
+    draft.truncated = cut;
+    return draft.change();
+  }
+
+  /** What the {@code with…} methods change, so that none of them repeats all the rest. */
+  private static final class Draft {
+    private final RefChange before;
+    private String branch;
+    private String targetBranch;
+    private String mergedFrom;
+    private String tag;
+    private String message;
+    private Author author;
+    private Instant timestamp;
+    private List<String> changedPaths;
+    private List<String> added;
+    private List<String> modified;
+    private List<String> deleted;
+    private List<Commit> commits;
+    private boolean signed;
+    private boolean truncated;
+
+    Draft(RefChange before) {
+      this.before = before;
+      branch = before.branch;
+      targetBranch = before.targetBranch;
+      mergedFrom = before.mergedFrom;
+      tag = before.tag;
+      message = before.message;
+      author = before.author;
+      timestamp = before.timestamp;
+      changedPaths = before.changedPaths;
+      added = before.added;
+      modified = before.modified;
+      deleted = before.deleted;
+      commits = before.commits;
+      signed = before.signed;
+      truncated = before.truncated;
+    }
+
+    RefChange change() {
+      return new RefChange(
+          before.ref,
+          before.from,
+          before.to,
+          branch,
+          targetBranch,
+          mergedFrom,
+          tag,
+          message,
+          author,
+          timestamp,
+          changedPaths,
+          added,
+          modified,
+          deleted,
+          commits,
+          signed,
+          truncated);
+    }
   }
 }
