@@ -36,28 +36,54 @@ final class JobSource {
     this.configuration = configuration;
   }
 
-  /** The runs an event leads to; none when its repository cannot be read, which is logged. */
-  List<NewRun> runsOf(GitEvent event) {
-    Optional<Repo> repo = repositories.find(event.repository());
+  /** The runs an event leads to; empty when its repository cannot be read now. */
+  Optional<List<NewRun>> runsOf(GitEvent event) {
+    Optional<Repo> repo = repositories.find(event.repository()).filter(Repo::present);
     if (repo.isEmpty()) {
-      LOG.warn("{}: not open; its event {} leads to no run", event.repository(), event.id());
-      return List.of();
+      LOG.warn("{} is not there: its event {} waits for it", event.repository(), event.id());
+      return Optional.empty();
     }
     try {
-      List<NewRun> runs = new ArrayList<>();
-      Facts facts = Facts.of(event, repo.get());
-      for (Definition definition : definitions.at(repo.get(), commit(repo.get(), event))) {
-        if (definition instanceof BrokenDefinition broken) {
-          LOG.warn("{}: the job {} cannot run: {}", repo.get().name(), broken.id(), broken.error());
-        } else if (definition instanceof JobDefinition job && job.matches(facts)) {
-          runs.add(NewRun.of(event, job));
-        }
-      }
-      return runs;
+      return Optional.of(runs(repo.get(), event));
     } catch (RepositoryException e) {
-      LOG.warn("{}: event {} leads to no run: {}", event.repository(), event.id(), e.getMessage());
-      return List.of();
+      // Perhaps it is just being removed: whether it is for good is seen when it is tried again.
+      LOG.warn("{}: its event {} waits: {}", event.repository(), event.id(), e.getMessage());
+      return Optional.empty();
     }
+  }
+
+  boolean isThere(String repository) {
+    return repositories.find(repository).filter(Repo::present).isPresent();
+  }
+
+  /** For an event that has waited: what cannot be read of a repository that is there is lost. */
+  Optional<List<NewRun>> runsAtLast(GitEvent event) {
+    Optional<Repo> repo = repositories.find(event.repository()).filter(Repo::present);
+    if (repo.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(runs(repo.get(), event));
+    } catch (RepositoryException e) {
+      if (e.reason() == RepositoryException.Reason.GONE) {
+        return Optional.empty();
+      }
+      LOG.warn("{}: event {} leads to no run: {}", event.repository(), event.id(), e.getMessage());
+      return Optional.of(List.of());
+    }
+  }
+
+  private List<NewRun> runs(Repo repo, GitEvent event) {
+    List<NewRun> runs = new ArrayList<>();
+    Facts facts = Facts.of(event, repo);
+    for (Definition definition : definitions.at(repo, commit(repo, event))) {
+      if (definition instanceof BrokenDefinition broken) {
+        LOG.warn("{}: the job {} cannot run: {}", repo.name(), broken.id(), broken.error());
+      } else if (definition instanceof JobDefinition job && job.matches(facts)) {
+        runs.add(NewRun.of(event, job));
+      }
+    }
+    return runs;
   }
 
   private String commit(Repo repo, GitEvent event) {

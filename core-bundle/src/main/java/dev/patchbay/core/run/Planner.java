@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log and queues the runs that Git events lead to. Its cursor moves in the transaction
- * that makes the runs, so each event is planned exactly once.
+ * that makes the runs, so each event is planned exactly once. An event whose repository is away is
+ * parked in that transaction, and planned when it is back.
  */
 public final class Planner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
@@ -42,6 +44,7 @@ public final class Planner implements AutoCloseable {
   private final Cursors cursors;
   private final JobSource jobs;
   private final RunQueue queue;
+  private final ParkedEvents parked;
   private final Semaphore woken = new Semaphore(1);
   private final Thread thread;
   private long position;
@@ -53,6 +56,7 @@ public final class Planner implements AutoCloseable {
     this.cursors = new Cursors(store);
     this.jobs = jobs;
     this.queue = queue;
+    this.parked = new ParkedEvents(store, log, jobs);
     this.thread = Thread.ofVirtual().name("planner").unstarted(this::work);
   }
 
@@ -69,17 +73,36 @@ public final class Planner implements AutoCloseable {
     Subscription subscription = log.onAppend(woken::release);
     try {
       while (true) {
-        woken.acquire();
-        woken.drainPermits();
+        await();
         boolean more = true;
         while (more) {
           more = planSome();
         }
+        planParked();
       }
     } catch (InterruptedException end) {
       remember();
     } finally {
       subscription.close();
+    }
+  }
+
+  /** Until there is something to read, or time to look for a repository that is back. */
+  private void await() throws InterruptedException {
+    if (!parked.any()) {
+      woken.acquire();
+    } else if (!woken.tryAcquire(ParkedEvents.PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.trace("looking for events that wait for their repository");
+    }
+    woken.drainPermits();
+  }
+
+  private void planParked() throws InterruptedException {
+    if (parked.due()) {
+      Map<GitEvent, Optional<List<NewRun>>> plan = parked.back();
+      if (!plan.isEmpty()) {
+        queue(plan, position);
+      }
     }
   }
 
@@ -90,7 +113,7 @@ public final class Planner implements AutoCloseable {
       return false;
     }
     long last = events.getLast().seq();
-    Map<GitEvent, List<NewRun>> plan = new LinkedHashMap<>();
+    Map<GitEvent, Optional<List<NewRun>>> plan = new LinkedHashMap<>();
     for (Event event : events) {
       if (event instanceof GitEvent git) {
         plan.put(git, jobs.runsOf(git));
@@ -119,7 +142,8 @@ public final class Planner implements AutoCloseable {
   }
 
   /** While the store accepts nothing, events wait: none is passed over. */
-  private void queue(Map<GitEvent, List<NewRun>> plan, long last) throws InterruptedException {
+  private void queue(Map<GitEvent, Optional<List<NewRun>>> plan, long last)
+      throws InterruptedException {
     while (true) {
       try {
         List<Run> queued = store.write(tx -> insert(tx, plan, last));
@@ -133,16 +157,23 @@ public final class Planner implements AutoCloseable {
     }
   }
 
-  private List<Run> insert(Tx tx, Map<GitEvent, List<NewRun>> plan, long last) throws SQLException {
+  private List<Run> insert(Tx tx, Map<GitEvent, Optional<List<NewRun>>> plan, long last)
+      throws SQLException {
     List<Run> queued = new ArrayList<>();
-    for (Map.Entry<GitEvent, List<NewRun>> entry : plan.entrySet()) {
+    for (Map.Entry<GitEvent, Optional<List<NewRun>>> entry : plan.entrySet()) {
       GitEvent event = entry.getKey();
-      for (NewRun fresh : entry.getValue()) {
+      if (entry.getValue().isEmpty()) {
+        parked.add(tx, event);
+        continue;
+      }
+      List<NewRun> runs = entry.getValue().get();
+      parked.remove(tx, event);
+      for (NewRun fresh : runs) {
         if (RunRows.insert(tx, fresh.run(), fresh.definition())) {
           queued.add(fresh.run());
         }
       }
-      if (entry.getValue().isEmpty()) {
+      if (runs.isEmpty()) {
         log.append(
             tx,
             event.repository(),

@@ -70,7 +70,16 @@ final class RunTables {
       ) WITHOUT ROWID;
       """;
 
-  static final Schema SCHEMA = new Schema("run", List.of(FIRST));
+  private static final String PARKED =
+      """
+      CREATE TABLE parked_event (
+        seq INTEGER PRIMARY KEY,
+        event TEXT NOT NULL,
+        repository TEXT NOT NULL
+      );
+      """;
+
+  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED));
 
   private RunTables() {}
 }
