@@ -175,6 +175,7 @@ final class Daemon implements AutoCloseable {
         .onFailure(failure -> milestones.stop(1, String.valueOf(failure.getMessage())));
     log.start();
     watched.checkGiven();
+    watched.open(configuration.get());
     published.add(context.registerService(Records.class, records, null));
     lanes.start();
     commandHooks.configure(configuration.get());

@@ -10,9 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which repositories are watched: those of the command line and those of the configuration. */
 final class Watched {
+  private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
+
   private final List<Path> given;
   private final Repositories repositories;
   private final GitWatcher watcher;
@@ -34,6 +38,20 @@ final class Watched {
         repositories.open(path);
       } catch (RepositoryException e) {
         throw new StartException(2, "--repo " + path + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Opens what is named, in that order, so that names do not depend on who was faster, and before
+   * anything that an earlier daemon left is taken up. What cannot be opened waits in the watcher.
+   */
+  void open(Configuration configuration) {
+    for (Path path : wanted(configuration)) {
+      try {
+        repositories.open(path);
+      } catch (RepositoryException e) {
+        LOG.debug("{} is not open: {}", path, e.getMessage()); // the watcher says it to users
       }
     }
   }
