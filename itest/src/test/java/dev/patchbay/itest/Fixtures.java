@@ -2,46 +2,57 @@ package dev.patchbay.itest;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import dev.patchbay.api.Plugin;
 import java.io.File;
-import java.nio.file.Files;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Locale;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 
-/** Makes bundles of the fixture classes, as an author's build would. */
+/** Makes bundles of the fixture plugins, as an author's build would. Outside the framework only. */
 final class Fixtures {
   private Fixtures() {}
 
-  /** A bundle of one plugin class, of this version. */
+  /** A bundle of this plugin, which has its package for itself, in this version. */
   static Path bundle(Class<?> plugin, String version, Path folder) {
-    return bundle(plugin, version, folder, builder -> {});
+    return bundle(plugin, version, folder, "*");
   }
 
-  static Path bundle(Class<?> plugin, String version, Path folder, Consumer<Builder> more) {
-    Path classes = Path.of(plugin.getProtectionDomain().getCodeSource().getLocation().getPath());
-    String name = plugin.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  /** The same with these instructions for its imports. */
+  static Path bundle(Class<?> plugin, String version, Path folder, String imports) {
+    String name = plugin.getSimpleName().toLowerCase(Locale.ROOT);
     try (Builder builder = new Builder()) {
-      builder.addClasspath(classes.toFile());
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-        if (entry.contains("api") || entry.contains("osgi") || entry.contains("slf4j-api")) {
-          builder.addClasspath(new File(entry));
-        }
-      }
-      String path = plugin.getName().replace('.', '/');
+      builder.setClasspath(
+          new File[] {
+            home(plugin),
+            home(Plugin.class),
+            home(Capability.class),
+            home(Component.class),
+            home(Designate.class)
+          });
       builder.setProperty("Bundle-SymbolicName", "dev.patchbay.itest." + name);
       builder.setProperty("Bundle-Version", version);
-      builder.setProperty("-includepackage", plugin.getPackageName() + ";from:=classes");
-      builder.setProperty("-includeresource", path + ".class=" + classes.resolve(path + ".class"));
-      more.accept(builder);
-      Jar jar = builder.build();
-      if (!builder.isOk()) {
-        throw new IllegalStateException("bnd: " + builder.getErrors());
-      }
-      Files.createDirectories(folder);
+      builder.setProperty("Private-Package", plugin.getPackageName());
+      builder.setProperty("Import-Package", imports);
+      builder.setProperty("-dsannotations-options", "version;maximum=1.5.0");
+      builder.setProperty("-noextraheaders", "true");
+      builder.setProperty("-reproducible", "true");
       Path file = folder.resolve(name + "-" + version + ".jar");
-      jar.write(file.toFile());
+      try (Jar jar = builder.build()) {
+        if (!builder.getErrors().isEmpty()) {
+          throw new IllegalStateException(builder.getErrors().toString());
+        }
+        jar.write(file.toFile());
+      }
       return file;
     } catch (Exception e) {
       throw new IllegalStateException("cannot make a bundle of " + plugin.getName(), e);
     }
+  }
+
+  private static File home(Class<?> type) throws URISyntaxException {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }
