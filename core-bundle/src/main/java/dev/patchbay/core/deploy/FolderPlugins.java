@@ -156,7 +156,8 @@ final class FolderPlugins {
           archive.plugin() + " " + archive.version() + " was refused: " + arrival.reason());
     }
     Path target = folder.resolve(name);
-    Copies.put(archive.file(), target);
+    // Not the file that was given: one in state/previous is another version by now.
+    Copies.put(installer.copy(archive), target);
     known.put(name, new Known(PluginFolder.mark(target), Optional.of(archive)));
     return arrival;
   }

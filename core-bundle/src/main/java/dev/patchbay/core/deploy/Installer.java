@@ -97,6 +97,11 @@ final class Installer {
     return arrival;
   }
 
+  /** The copy that was made of an archive, whatever has become of the archive's own file. */
+  Path copy(PluginArchive archive) throws IOException {
+    return copies.of(archive);
+  }
+
   /** What runs of the platform has names of its own. */
   private void checkName(PluginArchive archive) throws DeployException {
     for (Bundle bundle : context.getBundles()) {

@@ -109,6 +109,17 @@ public class DeploymentTest {
   }
 
   @Test
+  public void anUpdateFromTheVersionBeforeLeavesThatVersionInTheFolder() throws Exception {
+    Path first = fixture.jar("counting", "1.0.0");
+    byte[] content = Files.readAllBytes(first);
+    deployment().install(first);
+    deployment().update(fixture.jar("counting", "2.0.0"));
+    deployment().update(fixture.home().resolve("state/previous/counting.jar"));
+    assertThat(fixture.info("counting").version()).isEqualTo("1.0.0");
+    assertThat(plugins().resolve("counting.jar")).hasBinaryContent(content);
+  }
+
+  @Test
   public void anUpdateThatIsRefusedChangesNothing() throws Exception {
     deployment().install(fixture.jar("counting", "1.0.0"));
     byte[] before = Files.readAllBytes(plugins().resolve("counting.jar"));
