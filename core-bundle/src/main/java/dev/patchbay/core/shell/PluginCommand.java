@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code plugin install} and so on. */
 @Command(
     name = "plugin",
-    synopsisSubcommandLabel = "(install | update | remove | start | stop | info)",
-    description = "install, update, remove, start, stop or look at a plugin")
+    synopsisSubcommandLabel = "(install | update | rollback | remove | start | stop | info)",
+    description = "install, update, roll back, remove, start, stop or look at a plugin")
 final class PluginCommand {
   private final Call call;
   private final Supplier<Desk> desk;
@@ -36,6 +36,12 @@ final class PluginCommand {
   int update(@Parameters(paramLabel = "FILE", description = "another version's jar") String file)
       throws DeployException {
     return arrived(desk.get().deployment().update(call.path(file)), "updated");
+  }
+
+  @Command(name = "rollback", description = "puts the version before in a plugin's place")
+  int rollback(@Parameters(paramLabel = "NAME", description = "the plugin") String name)
+      throws DeployException {
+    return arrived(desk.get().deployment().rollback(known(name)), "rolled back to");
   }
 
   @Command(name = "remove", description = "takes a plugin out; its jar is kept in state/previous/")
