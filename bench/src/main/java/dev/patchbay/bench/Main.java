@@ -17,6 +17,10 @@ public final class Main {
     Map<String, Measurement> known = new LinkedHashMap<>();
     known.put("machine", new MachineBench());
     known.put("log", new LogBench());
+    known.put("start", new StartBench());
+    known.put("latency", new LatencyBench());
+    known.put("jobs", new JobsBench());
+    known.put("update", new UpdateBench());
     List<String> asked = args.length == 0 ? List.copyOf(known.keySet()) : List.of(args);
     if (!known.keySet().containsAll(asked)) {
       System.err.println("bench/run: knows " + String.join(", ", known.keySet()));

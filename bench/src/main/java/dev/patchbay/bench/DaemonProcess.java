@@ -1,0 +1,132 @@
+package dev.patchbay.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped daemon, started by the shipped script with the flags of the script. */
+final class DaemonProcess implements AutoCloseable {
+  private static final Path DISTRIBUTION =
+      Path.of(System.getProperty("patchbay.distribution", ".")).toAbsolutePath();
+
+  private final Path home;
+  private final Process process;
+  private final String ready;
+
+  DaemonProcess(Path home, Path repository) throws IOException {
+    this.home = home;
+    Path output = home.resolveSibling(home.getFileName() + ".out");
+    process =
+        new ProcessBuilder(
+                DISTRIBUTION.resolve("bin/patchbay").toString(),
+                "up",
+                "--home",
+                home.toString(),
+                "--repo",
+                repository.toString(),
+                "--no-shell")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    process.getOutputStream().close();
+    ready =
+        Patience.until(
+            () -> {
+              String printed = Files.readString(output);
+              if (!process.isAlive()) {
+                throw new IOException("the daemon ended: " + printed);
+              }
+              return printed;
+            },
+            printed -> printed.contains("ready in ") && printed.endsWith("\n"));
+  }
+
+  static Path plugin(String name) {
+    String version = DISTRIBUTION.getFileName().toString().replaceFirst("patchbay-", "");
+    return DISTRIBUTION.resolve("catalog/dev.patchbay." + name + "-" + version + ".jar");
+  }
+
+  /** What it says itself: from the start of the process, script included. */
+  double readyMillis() {
+    return Double.parseDouble(ready.replaceAll("(?s).*ready in ([0-9]+) ms.*", "$1"));
+  }
+
+  /** Memory in MiB by the name that the kernel has for it, {@code Rss} or {@code Pss}. */
+  double memory(String kind) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/smaps_rollup")).stream()
+        .filter(line -> line.startsWith(kind + ":"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+        .sum();
+  }
+
+  /** Runs a command over the control socket, so that no client's start is in the figure. */
+  String call(String... argv) throws IOException {
+    var address = UnixDomainSocketAddress.of(home.resolve("run/control.sock"));
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(address);
+      DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+      byte[] request = request(List.of(argv));
+      out.writeByte('R');
+      out.writeInt(request.length);
+      out.write(request);
+      return answer(new DataInputStream(Channels.newInputStream(channel)), argv);
+    }
+  }
+
+  private static byte[] request(List<String> argv) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(bytes);
+    data.writeByte(1);
+    text(data, "/");
+    data.writeInt(0);
+    data.writeBoolean(false);
+    data.writeInt(argv.size());
+    for (String word : argv) {
+      text(data, word);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void text(DataOutputStream data, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    data.writeInt(bytes.length);
+    data.write(bytes);
+  }
+
+  private static String answer(DataInputStream in, String[] argv) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    while (true) {
+      byte kind = in.readByte();
+      byte[] bytes = in.readNBytes(in.readInt());
+      if (kind != 'Q') {
+        printed.write(bytes);
+      } else if (bytes[3] == 0) {
+        return printed.toString(StandardCharsets.UTF_8);
+      } else {
+        throw new IOException(String.join(" ", argv) + ": " + printed);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
