@@ -21,7 +21,8 @@ final class BareRepository {
   BareRepository(Path path, Map<String, String> jobs) throws IOException, InterruptedException {
     this.path = path;
     git("init", "-q", "--bare", "-b", "main", path.toString());
-    Process fill = new ProcessBuilder("git", "-C", path.toString(), "fast-import", "--quiet").start();
+    Process fill =
+        new ProcessBuilder("git", "-C", path.toString(), "fast-import", "--quiet").start();
     try (Writer stream = fill.outputWriter(StandardCharsets.UTF_8)) {
       for (int i = 1; i <= REFS; i++) {
         stream.write("commit refs/heads/topic-%04d\nmark :%d\n".formatted(i, i));
@@ -48,6 +49,11 @@ final class BareRepository {
 
   Path path() {
     return path;
+  }
+
+  /** Where main is. */
+  String head() {
+    return commits.get(next - 1);
   }
 
   /** Moves main one commit on, by the rename with which Git moves it; returns when it began. */

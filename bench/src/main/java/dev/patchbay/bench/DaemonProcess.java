@@ -23,7 +23,7 @@ final class DaemonProcess implements AutoCloseable {
   private final Process process;
   private final String ready;
 
-  DaemonProcess(Path home, Path repository) throws IOException {
+  DaemonProcess(Path home, Path repository) throws IOException, InterruptedException {
     this.home = home;
     Path output = home.resolveSibling(home.getFileName() + ".out");
     process =

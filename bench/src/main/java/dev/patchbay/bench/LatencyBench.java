@@ -39,6 +39,7 @@ final class LatencyBench implements Measurement {
     }
     report.row("push: to the job's process, 1,000 refs, p50", "ms", "5", millis);
     Arrays.sort(millis);
-    report.row("push: to the job's process, 1,000 refs, p99", "ms", "25", millis[CHANGES * 99 / 100]);
+    report.row(
+        "push: to the job's process, 1,000 refs, p99", "ms", "25", millis[CHANGES * 99 / 100]);
   }
 }

@@ -12,10 +12,10 @@ final class Patience {
   private Patience() {}
 
   interface Look<T> {
-    T look() throws IOException;
+    T look() throws IOException, InterruptedException;
   }
 
-  static <T> T until(Look<T> look, Predicate<T> enough) throws IOException {
+  static <T> T until(Look<T> look, Predicate<T> enough) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     while (true) {
       T found = look.look();
