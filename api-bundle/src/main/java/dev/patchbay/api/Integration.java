@@ -23,7 +23,7 @@ public interface Integration {
   default void connect() throws Exception {}
 
   /**
-   * Gives the connection back. Called before deactivation, when no call is under way any more; 5 s
+   * Gives the connection back. Called before deactivation, when no call is under way any more; 10 s
    * is the limit.
    *
    * @throws Exception is logged and changes nothing
@@ -31,8 +31,8 @@ public interface Integration {
   default void disconnect() throws Exception {}
 
   /**
-   * Tells how the connection is. Called every 30 s and after {@link #connect()}; it should return
-   * within a second.
+   * Tells how the connection is. Called every 30 s once {@link #connect()} has returned; it should
+   * return within a second, and 10 s is the limit.
    *
    * @return how it is, never null
    * @throws Exception counts as {@link Health.State#UNHEALTHY} with the exception's message
