@@ -1,0 +1,108 @@
+package dev.patchbay.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TestName;
+
+/** The program from outside: a process, a repository, the git command and nothing else. */
+public class ProcessIT {
+  @Rule public final TestName name = new TestName();
+
+  private Scratch scratch;
+  private Repository repository;
+
+  @Before
+  public void createRepository() {
+    scratch = Scratch.empty("process-" + name.getMethodName().hashCode());
+    repository = Repository.create(scratch.folder());
+  }
+
+  @After
+  public void letTasksEnd() throws IOException {
+    Files.writeString(scratch.folder().resolve("go"), "");
+  }
+
+  @Test
+  public void pushBecomesReceiptAndSigtermEndsWithZero() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "daemon")) {
+      String commit = repository.push("Say hello");
+      assertThat(onlyReceipt(commit))
+          .contains("\"job\":\"nothing\"", "\"status\":\"succeeded\"", "\"attempts\":1");
+      daemon.terminate();
+      assertThat(daemon.exit()).isZero();
+    }
+  }
+
+  @Test
+  public void aRunThatWasCutOffBySigkillIsTakenUpAndLeavesOneReceipt() throws Exception {
+    Path begun = scratch.folder().resolve("begun");
+    Path go = scratch.folder().resolve("go");
+    String commit;
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "first")) {
+      commit =
+          repository.job(
+              "nothing",
+              """
+              on: { pushTo: main }
+              workspace: none
+              run: [sh, -c, 'echo begun >> "$0"; until [ -e "$1" ]; do sleep 0.05; done', BEGUN, GO]
+              """
+                  .replace("BEGUN", begun.toString())
+                  .replace("GO", go.toString()));
+      await().atMost(Inside.SOON).until(() -> lines(begun) == 1);
+      daemon.kill();
+    }
+    assertThat(repository.receipts(commit)).isEmpty();
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "second")) {
+      await().atMost(Inside.SOON).until(() -> lines(begun) == 2);
+      Files.writeString(go, "");
+      assertThat(onlyReceipt(commit)).contains("\"status\":\"succeeded\"", "\"attempts\":2");
+      // A push after it: had there been a second receipt to come, it would have come before this.
+      assertThat(onlyReceipt(repository.push("Afterwards"))).contains("\"attempts\":1");
+      assertThat(repository.receipts(commit)).hasSize(1);
+      assertThat(lines(begun)).isEqualTo(3);
+      daemon.terminate();
+      assertThat(daemon.exit()).isZero();
+    }
+  }
+
+  @Test
+  public void aSecondDaemonOnTheSameHomeIsRefusedAndNamesTheFirst() throws Exception {
+    try (RunningDaemon first = RunningDaemon.up(scratch, "first");
+        RunningDaemon second = RunningDaemon.start(scratch, "second", RunningDaemon.up(scratch))) {
+      assertThat(second.exit()).isEqualTo(2);
+      assertThat(second.printed()).contains("pid " + first.pid());
+      String commit = repository.push("The first one goes on");
+      assertThat(onlyReceipt(commit)).contains("\"status\":\"succeeded\"");
+    }
+  }
+
+  @Test
+  public void withoutADaemonTheCommandSaysSo() throws Exception {
+    try (RunningDaemon command = RunningDaemon.start(scratch, "status", List.of("status"))) {
+      assertThat(command.exit()).isEqualTo(3);
+    }
+  }
+
+  private String onlyReceipt(String commit) {
+    List<String> lines =
+        await()
+            .atMost(Inside.SOON)
+            .until(() -> repository.receipts(commit), found -> !found.isEmpty());
+    assertThat(lines).hasSize(1);
+    return lines.getFirst();
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+  }
+}
