@@ -115,6 +115,10 @@ final class Bundles implements BundleListener {
   }
 
   private void uninstalled(Bundle bundle) {
+    if (table.bundle(bundle.getBundleId()).isEmpty()) {
+      unseen(bundle);
+      return;
+    }
     table
         .bundle(bundle.getBundleId())
         .filter(plugin -> plugin.wish() != PluginBundle.Wish.GONE)
@@ -135,5 +139,16 @@ final class Bundles implements BundleListener {
                 listener.uninstalled(plugin.name(), bundle);
               }
             });
+  }
+
+  /** It was shown as installed, and never was more than that. */
+  private void unseen(Bundle bundle) {
+    for (Instance instance : table.instances()) {
+      if (instance.state() == PluginState.DISCOVERED
+          && instance.bundle().filter(one -> one.bundle().equals(bundle)).isPresent()
+          && table.bundles(instance.id().name()).isEmpty()) {
+        orders.removed(instance.id().name(), "uninstalled in the shell");
+      }
+    }
   }
 }
