@@ -2,6 +2,7 @@ package dev.patchbay.core.store;
 
 import dev.patchbay.core.store.StoreException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,11 +11,14 @@ import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** The file: how it is looked at before it is trusted, and how it is opened. */
 final class Database {
   /** A file up to this size is read through at each start; that takes about 0.1 s at most. */
   private static final long CHECKED_BYTES = 64L << 20;
+
+  private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
 
   private static final int BUSY_MILLIS = 2_000;
 
@@ -34,6 +38,7 @@ final class Database {
           Files.deleteIfExists(path);
         }
       }
+      unpackLibrary(temporary);
     } catch (IOException e) {
       throw new StoreException(
           Kind.IO,
@@ -42,6 +47,21 @@ final class Database {
           e);
     }
     System.setProperty("org.sqlite.tmpdir", temporary.toString());
+  }
+
+  /** SQLite's own way compares what it unpacked byte by byte, which is felt at the start. */
+  private static void unpackLibrary(Path folder) throws IOException {
+    if (System.getProperty(LIBRARY_FOLDER) != null) {
+      return; // a virtual machine loads it once
+    }
+    String name = LibraryLoaderUtil.getNativeLibName();
+    String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    try (InputStream library = SQLiteConfig.class.getResourceAsStream(resource)) {
+      if (library != null) { // else SQLite says itself what it was not built for
+        Files.copy(library, folder.resolve(name));
+        System.setProperty(LIBRARY_FOLDER, folder.toString());
+      }
+    }
   }
 
   /** Reads without writing, so that a file which is refused stays as it was. */
