@@ -124,8 +124,14 @@ final class Table {
     return ids.isEmpty() ? List.of(new PluginId(plugin, PluginId.DEFAULT)) : ids;
   }
 
-  /** Shows what is named in the configuration and not installed. */
+  /** Shows what is named in the configuration and not installed, and that alone. */
   void markMissing() {
+    instances().stream()
+        .filter(one -> one.state() == PluginState.MISSING)
+        .map(Instance::id)
+        .filter(id -> configuration.plugin(id.name(), id.instance()).isEmpty())
+        .toList()
+        .forEach(this::remove);
     for (PluginEntry entry : configuration.plugins()) {
       if (bundles(entry.name()).isEmpty()) {
         Set<String> known = new HashSet<>();

@@ -11,6 +11,7 @@ import dev.patchbay.api.event.PluginRemoved;
 import dev.patchbay.api.event.PluginUpdated;
 import dev.patchbay.api.gate.GateContext;
 import dev.patchbay.api.gate.QualityGate;
+import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.framework.PluginJar;
 import dev.patchbay.fixture.probe.Probe;
@@ -262,6 +263,11 @@ public class BoardTest {
     fixture.board().reconfigure(fixture.configure("plugins:\n  countin: {}\n")).get();
     assertThat(fixture.info("countin").state()).isEqualTo("missing");
     assertThat(fixture.info("countin").reason()).contains("did you mean 'counting'");
+
+    configure("");
+    assertThat(fixture.board().plugins())
+        .extracting(PluginInfo::name)
+        .containsExactly("counting");
   }
 
   private void configure(String yaml) throws Exception {
