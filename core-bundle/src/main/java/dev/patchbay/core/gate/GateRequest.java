@@ -27,10 +27,10 @@ public record GateRequest(
     values = Map.copyOf(values);
   }
 
-  /** The context with the gate's config: what the definition says holds over the command line. */
+  /** The context with the gate's config: what the command line says wins over the definition. */
   GateContext configured() {
-    Map<String, Object> config = new LinkedHashMap<>(overrides);
-    config.putAll(entry.config());
+    Map<String, Object> config = new LinkedHashMap<>(entry.config());
+    config.putAll(overrides);
     return new GateContext(
         context.job(),
         context.run(),

@@ -160,12 +160,12 @@ public class GatesTest {
   }
 
   @Test
-  public void theDefinitionsConfigHoldsOverTheCommandLines() {
+  public void theCommandLinesConfigWinsOverTheDefinitions() {
     GateEntry entry =
         new GateEntry("s", Optional.empty(), Map.of("key", "job"), Optional.empty(), 1);
     GateRequest request =
         new GateRequest(context(), entry, Map.of("key", "line", "other", "line"), Map.of(), log);
-    assertThat(request.configured().config()).isEqualTo(Map.of("key", "job", "other", "line"));
+    assertThat(request.configured().config()).isEqualTo(Map.of("key", "line", "other", "line"));
   }
 
   @Test
