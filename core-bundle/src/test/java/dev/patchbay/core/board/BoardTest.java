@@ -265,9 +265,7 @@ public class BoardTest {
     assertThat(fixture.info("countin").reason()).contains("did you mean 'counting'");
 
     configure("");
-    assertThat(fixture.board().plugins())
-        .extracting(PluginInfo::name)
-        .containsExactly("counting");
+    assertThat(fixture.board().plugins()).extracting(PluginInfo::name).containsExactly("counting");
   }
 
   private void configure(String yaml) throws Exception {
