@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Finds the integrations of other plugins. The daemon publishes it as an OSGi service; plugins do
- * not see each other's services otherwise.
+ * Finds the integrations of other plugins, as an OSGi service of the daemon; plugins do not see
+ * each other's services otherwise. A daemon that has no integration types yet does not publish it:
+ * refer to it as optional.
  */
 @ProviderType
 public interface Integrations {

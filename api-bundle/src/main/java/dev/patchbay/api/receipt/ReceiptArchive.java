@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The read side of a plugin that stores receipts elsewhere; its write side is a hook for {@link
- * dev.patchbay.api.event.ReceiptWritten}.
+ * dev.patchbay.api.event.ReceiptWritten}. A daemon that reads only its own receipts lists it and
+ * does not call it.
  */
 @ConsumerType
 public interface ReceiptArchive {
