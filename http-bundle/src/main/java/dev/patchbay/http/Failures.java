@@ -55,6 +55,22 @@ final class Failures {
     return unavailable(what, "the call was interrupted before its answer came");
   }
 
+  /** It failed too often of late. */
+  PluginException resting(String what, Duration pause) {
+    return unavailable(
+            what,
+            "it failed several times in a row and is left alone; it is asked again in "
+                + text(Duration.ofSeconds(pause.toSeconds() + 1)))
+        .retryAfter(pause);
+  }
+
+  PluginException tooMany(String what) {
+    return failure(
+        Kind.RATE_LIMITED,
+        "%s could not be asked for %s: %d requests a second are allowed, and too many wait; try again, or allow more"
+            .formatted(settings.service(), what, settings.limits().requestsPerSecond()));
+  }
+
   PluginException closed(String what) {
     return unavailable(what, "this client was closed; the plugin has been deactivated");
   }

@@ -1,21 +1,14 @@
 package dev.patchbay.http;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import dev.patchbay.api.PluginException;
-import dev.patchbay.api.PluginException.Kind;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Talks to one service. Calls block, may come from any number of threads, end within their timeouts
@@ -30,14 +23,11 @@ import org.slf4j.LoggerFactory;
  * <p>Opened in the plugin's constructor, closed in its {@code @Deactivate} method.
  */
 public final class RestClient implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RestClient.class);
   private static final Duration CLOSING = Duration.ofSeconds(2);
-  private static final Duration NONE = Duration.ofNanos(-1);
 
   private final ExecutorService threads;
   private final HttpClient client;
-  private final Exchange exchange;
-  private final RetryPolicy<Answer> retries;
+  private final Safeguards safeguards;
 
   RestClient(Settings settings) {
     threads =
@@ -57,22 +47,7 @@ public final class RestClient implements AutoCloseable {
             .version(
                 "https".equals(settings.base().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
             .build();
-    exchange = new Exchange(client, settings);
-    retries =
-        RetryPolicy.<Answer>builder()
-            .handleIf(failure -> passing(failure, settings.maxWait()))
-            .withMaxAttempts(settings.attempts())
-            .withBackoff(200, 5_000, ChronoUnit.MILLIS)
-            .withJitter(0.2)
-            .withDelayFnOn(context -> waitFor(context.getLastException()), PluginException.class)
-            .onRetryScheduled(
-                event ->
-                    LOG.debug(
-                        "{}: again in {} ms after {}",
-                        settings.service(),
-                        event.getDelay().toMillis(),
-                        String.valueOf(event.getLastException())))
-            .build();
+    safeguards = new Safeguards(settings, new Exchange(client, settings));
   }
 
   /**
@@ -86,17 +61,14 @@ public final class RestClient implements AutoCloseable {
     return new RestClientBuilder(service, baseUrl);
   }
 
-  /** Sends a request; a repeatable one again when it failed by something that passes. */
+  /**
+   * Sends a request; a repeatable one again when it failed by something that passes. Waits for its
+   * turn when too many were sent. A service that keeps failing is not asked for a while: such a
+   * call fails at once as {@code UNAVAILABLE}, and says in {@link PluginException#retryAfter()}
+   * when to come again.
+   */
   public Answer send(Request request) {
-    if (!request.repeatable()) {
-      return exchange.of(request);
-    }
-    try {
-      return Failsafe.with(retries).get(() -> exchange.of(request));
-    } catch (FailsafeException interrupted) {
-      Thread.currentThread().interrupt();
-      throw exchange.failures().interrupted(exchange.shown(request));
-    }
+    return safeguards.send(request);
   }
 
   /** Ends the connections and threads; calls still under way fail. */
@@ -109,21 +81,5 @@ public final class RestClient implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     threads.shutdownNow();
-  }
-
-  private static boolean passing(Throwable failure, Duration maxWait) {
-    return failure instanceof PluginException known
-        && !Thread.currentThread().isInterrupted()
-        && (known.kind() == Kind.UNAVAILABLE || known.kind() == Kind.RATE_LIMITED)
-        && known.retryAfter().orElse(Duration.ZERO).compareTo(maxWait) <= 0;
-  }
-
-  /**
-   * A little more than was asked for, since the jitter takes some off; negative: the backoff's own.
-   */
-  private static Duration waitFor(Throwable failure) {
-    return failure instanceof PluginException known
-        ? known.retryAfter().map(asked -> asked.multipliedBy(5).dividedBy(4)).orElse(NONE)
-        : NONE;
   }
 }

@@ -26,6 +26,7 @@ public final class RestClientBuilder {
   private int maxBytes = 8 << 20;
   private int attempts = 3;
   private Duration maxWait = Duration.ofSeconds(10);
+  private Limits limits = Limits.USUAL;
 
   RestClientBuilder(String service, String baseUrl) {
     this.service = service;
@@ -103,6 +104,24 @@ public final class RestClientBuilder {
     return this;
   }
 
+  /** How many requests may begin within a second, 5 by default; more wait for their turn. */
+  public RestClientBuilder requestsPerSecond(int atMost) {
+    limits = limits.withRequestsPerSecond(atMost);
+    return this;
+  }
+
+  /**
+   * When a service that fails is left alone, and until when.
+   *
+   * @param failures faults in a row (no answer, or 5xx) after which nothing is asked; 5 by default
+   * @param pause how long; 60 s by default
+   * @param successes good answers in a row after which all is as before; 2 by default
+   */
+  public RestClientBuilder breaker(int failures, Duration pause, int successes) {
+    limits = new Limits(limits.requestsPerSecond(), failures, positive(pause), successes);
+    return this;
+  }
+
   /** The client; to be closed when the plugin is deactivated. */
   public RestClient open() {
     return new RestClient(
@@ -116,7 +135,8 @@ public final class RestClientBuilder {
             readTimeout,
             maxBytes,
             attempts,
-            maxWait));
+            maxWait,
+            limits));
   }
 
   private RestClientBuilder secretHeader(String name, String prefix, String value) {

@@ -17,7 +17,8 @@ record Settings(
     Duration readTimeout,
     int maxBytes,
     int attempts,
-    Duration maxWait) {
+    Duration maxWait,
+    Limits limits) {
 
   Settings {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
