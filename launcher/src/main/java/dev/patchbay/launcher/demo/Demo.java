@@ -27,6 +27,7 @@ public final class Demo {
         slack-notifications:
           token: not-a-real-token
           baseUrl: BASE_URL
+          requestsPerSecond: 500
           channels: { git: '#git-events', errors: '#alerts' }
       """;
 

@@ -53,6 +53,9 @@ public final class SlackNotifications implements EventHook<Event> {
 
     @AttributeDefinition(description = "Where Slack's Web API is")
     String baseUrl() default "https://slack.com/api";
+
+    @AttributeDefinition(min = "1", max = "1000", description = "More messages wait for their turn")
+    int requestsPerSecond() default 5;
   }
 
   private static final Set<String> CREDENTIALS =
@@ -86,7 +89,11 @@ public final class SlackNotifications implements EventHook<Event> {
     enabled = config.enabled();
     messages = new Messages(Set.of(config.environments()));
     channels = Channels.of(config.channels(), config.defaultChannel());
-    slack = RestClient.to("Slack", config.baseUrl()).bearer(config._token()).open();
+    slack =
+        RestClient.to("Slack", config.baseUrl())
+            .bearer(config._token())
+            .requestsPerSecond(config.requestsPerSecond())
+            .open();
   }
 
   @Deactivate

@@ -278,6 +278,7 @@ public class SlackNotificationsTest {
     Map<String, Object> all = new HashMap<>();
     all.put(".token", TOKEN);
     all.put("baseUrl", slack.url());
+    all.put("requestsPerSecond", 1000);
     all.put("channels", new String[] {"system=#ops", "jobs=#jobs", "errors=#alerts"});
     all.putAll(options);
     return new SlackNotifications(

@@ -59,6 +59,12 @@ public final class SonarQubeGate implements QualityGate {
 
     @AttributeDefinition(description = "Time between two looks at an analysis under way")
     String pollInterval() default "2s";
+
+    @AttributeDefinition(
+        min = "1",
+        max = "1000",
+        description = "More questions wait for their turn")
+    int requestsPerSecond() default 5;
   }
 
   private final RestClient sonar;
@@ -113,7 +119,8 @@ public final class SonarQubeGate implements QualityGate {
   }
 
   private RestClient client(String token) {
-    RestClientBuilder to = RestClient.to("SonarQube", config.baseUrl());
+    RestClientBuilder to =
+        RestClient.to("SonarQube", config.baseUrl()).requestsPerSecond(config.requestsPerSecond());
     return (token.isBlank() ? to : to.bearer(token)).open();
   }
 

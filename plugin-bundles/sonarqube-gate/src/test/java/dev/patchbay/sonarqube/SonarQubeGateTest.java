@@ -215,6 +215,7 @@ public class SonarQubeGateTest {
     all.put(".token", TOKEN);
     all.put("baseUrl", sonar.url());
     all.put("pollInterval", "10ms");
+    all.put("requestsPerSecond", 1000);
     all.putAll(options);
     return new SonarQubeGate(
         Converters.standardConverter().convert(all).to(SonarQubeGate.Config.class));
