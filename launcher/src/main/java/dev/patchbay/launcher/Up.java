@@ -26,7 +26,7 @@ final class Up {
 
   /** Runs until it is asked to end; the result is the exit code of the process. */
   static int run(Arguments arguments, Path distribution) {
-    Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    Instant started = ProcessStart.of(ProcessHandle.current());
     UpOptions options = UpOptions.of(arguments);
     Path home = arguments.home();
     HomeLock lock = HomeLock.take(home);
