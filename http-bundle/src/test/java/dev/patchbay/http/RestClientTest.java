@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patchbay.api.PluginException;
 import dev.patchbay.api.PluginException.Kind;
+import dev.patchbay.http.testing.StandIn;
+import dev.patchbay.http.testing.StandIn.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +21,9 @@ public class RestClientTest {
 
   @Test
   public void sendsBaseAddressPathQueryHeadersAndJson() throws IOException {
-    try (Stub stub =
-            new Stub((exchange, nth) -> Stub.json(exchange, 200, "{\"id\":7,\"n\":null}"));
+    try (StandIn stub =
+            StandIn.handling(
+                (exchange, nth) -> StandIn.send(exchange, Reply.of(200, "{\"id\":7,\"n\":null}")));
         RestClient client = client(stub.url() + "/v1/").open()) {
       Answer answer =
           client.send(
@@ -33,7 +36,7 @@ public class RestClientTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.json().number("id")).isEqualTo(7);
       assertThat(answer.json().has("n")).isFalse();
-      Stub.Seen seen = stub.seen.get(0);
+      StandIn.Seen seen = stub.seen().get(0);
       assertThat(seen.method()).isEqualTo("POST");
       assertThat(seen.uri()).isEqualTo("/v1/things?key=a%20b%26c%3D%C3%BC");
       assertThat(seen.header("Authorization")).isEqualTo("Bearer " + TOKEN);
@@ -57,7 +60,9 @@ public class RestClientTest {
             Map.entry(500, Kind.UNAVAILABLE),
             Map.entry(503, Kind.UNAVAILABLE));
     for (Map.Entry<Integer, Kind> each : kinds.entrySet()) {
-      try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, each.getKey(), ""));
+      try (StandIn stub =
+              StandIn.handling(
+                  (exchange, nth) -> StandIn.send(exchange, Reply.of(each.getKey(), "")));
           RestClient client = client(stub.url()).open()) {
         PluginException failure = failure(client, Request.post("thing"));
         assertThat(failure.kind()).as("%d", each.getKey()).isEqualTo(each.getValue());
@@ -71,7 +76,8 @@ public class RestClientTest {
   @Test
   public void secretsAreInNoMessageWhateverTheServiceSays() throws IOException {
     String said = "{\"message\":\"token " + TOKEN + " is\\nunknown\"}";
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 401, said));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(401, said)));
         RestClient client = client(stub.url()).open()) {
       PluginException failure = failure(client, Request.get(TOKEN).query("key", TOKEN));
       assertThat(failure)
@@ -84,14 +90,15 @@ public class RestClientTest {
 
   @Test
   public void aSecretAddressIsNamedByItsHostAlone() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 404, ""));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(404, "")));
         RestClient client =
             RestClient.to("Webhook", stub.url() + "/hooks/T1/B2/abcdef").secretAddress().open()) {
       PluginException failure = failure(client, Request.post("").json(Map.of()));
       assertThat(failure)
           .hasMessageContaining("POST " + stub.url() + "/…")
           .hasMessageNotContaining("abcdef");
-      assertThat(stub.seen.get(0).uri()).isEqualTo("/hooks/T1/B2/abcdef");
+      assertThat(stub.seen().get(0).uri()).isEqualTo("/hooks/T1/B2/abcdef");
     }
   }
 
@@ -107,10 +114,11 @@ public class RestClientTest {
 
   @Test
   public void aTokenReadFromAFileMayEndWithANewline() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 200, "{}"));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(200, "{}")));
         RestClient client = RestClient.to("Stand-in", stub.url()).bearer(TOKEN + "\n").open()) {
       client.send(Request.get(""));
-      assertThat(stub.seen.get(0).header("Authorization")).isEqualTo("Bearer " + TOKEN);
+      assertThat(stub.seen().get(0).header("Authorization")).isEqualTo("Bearer " + TOKEN);
     }
   }
 
@@ -127,63 +135,67 @@ public class RestClientTest {
 
   @Test
   public void whatIsRepeatableIsSentAgainAndTheRestIsNot() throws IOException {
-    try (Stub stub =
-            new Stub((exchange, nth) -> Stub.json(exchange, nth < 3 ? 503 : 200, "{\"ok\":true}"));
+    try (StandIn stub =
+            StandIn.handling(
+                (exchange, nth) ->
+                    StandIn.send(exchange, Reply.of(nth < 3 ? 503 : 200, "{\"ok\":true}")));
         RestClient client = client(stub.url()).open()) {
       assertThat(client.send(Request.get("")).json().flag("ok")).isTrue();
-      assertThat(stub.seen).hasSize(3);
+      assertThat(stub.seen()).hasSize(3);
     }
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 503, ""));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(503, "")));
         RestClient client = client(stub.url()).open()) {
       assertThat(failure(client, Request.post("")).kind()).isEqualTo(Kind.UNAVAILABLE);
-      assertThat(stub.seen).hasSize(1);
+      assertThat(stub.seen()).hasSize(1);
       assertThat(failure(client, Request.post("").repeatable(true))).isNotNull();
-      assertThat(stub.seen).hasSize(4);
+      assertThat(stub.seen()).hasSize(4);
     }
   }
 
   @Test
   public void whatDoesNotPassIsNotRepeated() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 404, ""));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(404, "")));
         RestClient client = client(stub.url()).open()) {
       failure(client, Request.get(""));
-      assertThat(stub.seen).hasSize(1);
+      assertThat(stub.seen()).hasSize(1);
     }
   }
 
   @Test
   public void aShortRetryAfterIsWaitedForAndALongOneIsLeftToTheCaller() throws IOException {
-    try (Stub stub =
-            new Stub(
+    try (StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   exchange.getResponseHeaders().set("Retry-After", "1");
-                  Stub.json(exchange, nth == 1 ? 429 : 200, "{}");
+                  StandIn.send(exchange, Reply.of(nth == 1 ? 429 : 200, "{}"));
                 });
         RestClient client = client(stub.url()).open()) {
       long begin = System.nanoTime();
       client.send(Request.get(""));
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
     }
-    try (Stub stub =
-            new Stub(
+    try (StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   exchange.getResponseHeaders().set("Retry-After", "120");
-                  Stub.json(exchange, 429, "");
+                  StandIn.send(exchange, Reply.of(429, ""));
                 });
         RestClient client = client(stub.url()).open()) {
       PluginException failure = failure(client, Request.get(""));
       assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
       assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
       assertThat(failure).hasMessageContaining("wait 120 s");
-      assertThat(stub.seen).hasSize(1);
+      assertThat(stub.seen()).hasSize(1);
     }
   }
 
   @Test
   public void aServerThatDripsItsAnswerIsGivenUp() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    try (Stub stub =
-            new Stub(
+    try (StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   exchange.sendResponseHeaders(200, 1000);
                   exchange.getResponseBody().write('{');
@@ -201,7 +213,7 @@ public class RestClientTest {
   @Test
   public void nobodyThereIsUnavailable() throws IOException {
     String url;
-    try (Stub stub = new Stub((exchange, nth) -> {})) {
+    try (StandIn stub = StandIn.handling((exchange, nth) -> {})) {
       url = stub.url();
     }
     try (RestClient client = client(url).attempts(1).open()) {
@@ -213,7 +225,9 @@ public class RestClientTest {
 
   @Test
   public void anAnswerThatIsTooLongIsRefused() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 200, "x".repeat(2000)));
+    try (StandIn stub =
+            StandIn.handling(
+                (exchange, nth) -> StandIn.send(exchange, Reply.of(200, "x".repeat(2000))));
         RestClient client = client(stub.url()).maxBytes(1999).open();
         RestClient enough = client(stub.url()).maxBytes(2000).open()) {
       PluginException failure = failure(client, Request.get(""));
@@ -225,7 +239,8 @@ public class RestClientTest {
 
   @Test
   public void whatIsNotJsonPointsAtTheBaseAddress() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 200, "<html>"));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(200, "<html>")));
         RestClient client = client(stub.url()).open()) {
       Answer answer = client.send(Request.get(""));
       PluginException failure = catchThrowableOfType(PluginException.class, answer::json);
@@ -236,33 +251,34 @@ public class RestClientTest {
 
   @Test
   public void credentialsFollowNoRedirectToAnotherHost() throws IOException {
-    try (Stub other = new Stub((exchange, nth) -> Stub.json(exchange, 200, "{}"));
-        Stub stub =
-            new Stub(
+    try (StandIn other =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(200, "{}")));
+        StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   exchange.getResponseHeaders().set("Location", other.url() + "/x?key=" + TOKEN);
-                  Stub.json(exchange, 302, "");
+                  StandIn.send(exchange, Reply.of(302, ""));
                 });
         RestClient client = client(stub.url()).open()) {
       PluginException failure = failure(client, Request.get(""));
       assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION);
       assertThat(failure).hasMessageContaining("redirects").hasMessageNotContaining(TOKEN);
-      assertThat(other.seen).isEmpty();
+      assertThat(other.seen()).isEmpty();
     }
   }
 
   @Test
   public void aRedirectWithinTheHostIsFollowedButNotForever() throws IOException {
-    try (Stub stub =
-            new Stub(
+    try (StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   if (exchange.getRequestURI().getPath().equals("/here")) {
-                    Stub.json(exchange, 200, "{\"ok\":true}");
+                    StandIn.send(exchange, Reply.of(200, "{\"ok\":true}"));
                   } else {
                     String to =
                         exchange.getRequestURI().getPath().equals("/loop") ? "/loop" : "/here";
                     exchange.getResponseHeaders().set("Location", to);
-                    Stub.json(exchange, 301, "");
+                    StandIn.send(exchange, Reply.of(301, ""));
                   }
                 });
         RestClient client = client(stub.url()).open()) {
@@ -276,8 +292,8 @@ public class RestClientTest {
   public void anInterruptedCallReturnsAtOnceAndStaysInterrupted() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    try (Stub stub =
-            new Stub(
+    try (StandIn stub =
+            StandIn.handling(
                 (exchange, nth) -> {
                   asked.countDown();
                   await(over);
@@ -296,7 +312,7 @@ public class RestClientTest {
       assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
       over.countDown();
       assertThat(outcome.get()).isEqualTo("UNAVAILABLE true");
-      assertThat(stub.seen).hasSize(1);
+      assertThat(stub.seen()).hasSize(1);
     }
   }
 
@@ -304,8 +320,8 @@ public class RestClientTest {
   public void closingEndsThreadsAndCallsUnderWay() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    try (Stub stub =
-        new Stub(
+    try (StandIn stub =
+        StandIn.handling(
             (exchange, nth) -> {
               asked.countDown();
               await(over);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.patchbay.api.PluginException;
 import dev.patchbay.api.PluginException.Kind;
+import dev.patchbay.http.testing.StandIn;
+import dev.patchbay.http.testing.StandIn.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -15,7 +17,9 @@ public class SafeguardsTest {
   @Test
   public void aServiceThatKeepsFailingIsLeftAloneUntilItAnswersAgain() throws IOException {
     Duration pause = Duration.ofMillis(400);
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, nth <= 3 ? 500 : 200, "{}"));
+    try (StandIn stub =
+            StandIn.handling(
+                (exchange, nth) -> StandIn.send(exchange, Reply.of(nth <= 3 ? 500 : 200, "{}")));
         RestClient client =
             RestClient.to("Stand-in", stub.url()).breaker(3, pause, 2).attempts(1).open()) {
       for (int i = 0; i < 3; i++) {
@@ -28,7 +32,7 @@ public class SafeguardsTest {
           .hasMessageContaining("GET " + stub.url())
           .hasMessageContaining("again in");
       assertThat(resting.retryAfter().orElseThrow()).isBetween(Duration.ZERO, pause);
-      assertThat(stub.seen).hasSize(3);
+      assertThat(stub.seen()).hasSize(3);
       Awaitility.await()
           .ignoreExceptions()
           .until(() -> client.send(Request.get("")).status() == 200);
@@ -38,7 +42,8 @@ public class SafeguardsTest {
 
   @Test
   public void whatTheServiceRefusesIsNoFaultOfIts() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 404, ""));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(404, "")));
         RestClient client =
             RestClient.to("Stand-in", stub.url())
                 .breaker(2, Duration.ofMinutes(1), 1)
@@ -47,13 +52,14 @@ public class SafeguardsTest {
       for (int i = 0; i < 10; i++) {
         assertThat(failure(client).kind()).isEqualTo(Kind.NOT_FOUND);
       }
-      assertThat(stub.seen).hasSize(10);
+      assertThat(stub.seen()).hasSize(10);
     }
   }
 
   @Test
   public void moreThanTheAllowedRequestsWaitForTheirTurn() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 200, "{}"));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(200, "{}")));
         RestClient client = RestClient.to("Stand-in", stub.url()).requestsPerSecond(4).open()) {
       long begin = System.nanoTime();
       for (int i = 0; i < 10; i++) {
@@ -61,13 +67,14 @@ public class SafeguardsTest {
       }
       // Two turns of a second begin after the first, at whatever point of it that was.
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
-      assertThat(stub.seen).hasSize(10);
+      assertThat(stub.seen()).hasSize(10);
     }
   }
 
   @Test
   public void whoWouldWaitTooLongIsToldSo() throws IOException {
-    try (Stub stub = new Stub((exchange, nth) -> Stub.json(exchange, 200, "{}"));
+    try (StandIn stub =
+            StandIn.handling((exchange, nth) -> StandIn.send(exchange, Reply.of(200, "{}")));
         RestClient client =
             RestClient.to("Stand-in", stub.url())
                 .requestsPerSecond(1)

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.patchbay.api.PluginException;
 import dev.patchbay.api.PluginException.Kind;
 import dev.patchbay.api.event.Event;
-import dev.patchbay.slack.StandIn.Reply;
+import dev.patchbay.http.testing.StandIn;
+import dev.patchbay.http.testing.StandIn.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,23 +168,23 @@ public class SlackNotificationsTest {
 
   @Test
   public void nothingIsPostedWhenDisabled() throws IOException {
-    try (StandIn slack = new StandIn((request, nth) -> OK)) {
+    try (StandIn slack = StandIn.replying((request, nth) -> OK)) {
       SlackNotifications hook = hook(slack, Map.of("enabled", false));
       hook.on(Events.started("host"));
       hook.close();
-      assertThat(slack.seen).isEmpty();
+      assertThat(slack.seen()).isEmpty();
     }
   }
 
   @Test
   public void postsAsTheBotToTheWebApi() throws IOException {
-    try (StandIn slack = new StandIn((request, nth) -> OK)) {
+    try (StandIn slack = StandIn.replying((request, nth) -> OK)) {
       SlackNotifications hook = hook(slack, Map.of());
       hook.on(Events.started("host"));
       hook.close();
-      assertThat(slack.seen.get(0).method()).isEqualTo("POST");
-      assertThat(slack.seen.get(0).uri()).isEqualTo("/chat.postMessage");
-      assertThat(slack.seen.get(0).authorization()).isEqualTo("Bearer " + TOKEN);
+      assertThat(slack.seen().get(0).method()).isEqualTo("POST");
+      assertThat(slack.seen().get(0).uri()).isEqualTo("/chat.postMessage");
+      assertThat(slack.seen().get(0).authorization()).isEqualTo("Bearer " + TOKEN);
     }
   }
 
@@ -218,7 +219,7 @@ public class SlackNotificationsTest {
 
   @Test
   public void aRetryGoesOnAfterWhatWasPosted() throws IOException {
-    try (StandIn slack = new StandIn((request, nth) -> nth == 2 ? Reply.of(503, "") : OK)) {
+    try (StandIn slack = StandIn.replying((request, nth) -> nth == 2 ? Reply.of(503, "") : OK)) {
       SlackNotifications hook = hook(slack, Map.of());
       Event failed =
           Events.failed("deploy", Events.context("main", "production", true, "push"), "boom", "");
@@ -226,9 +227,9 @@ public class SlackNotificationsTest {
           .isEqualTo(Kind.UNAVAILABLE);
       hook.on(failed);
       hook.close();
-      assertThat(slack.seen).hasSize(4);
-      assertThat(slack.seen.get(2).body()).isEqualTo(slack.seen.get(1).body());
-      assertThat(slack.seen.get(3).body()).contains("CRITICAL");
+      assertThat(slack.seen()).hasSize(4);
+      assertThat(slack.seen().get(2).body()).isEqualTo(slack.seen().get(1).body());
+      assertThat(slack.seen().get(3).body()).contains("CRITICAL");
     }
   }
 
@@ -242,19 +243,19 @@ public class SlackNotificationsTest {
   }
 
   private static List<JsonNode> posts(Event... events) throws IOException {
-    try (StandIn slack = new StandIn((request, nth) -> OK)) {
+    try (StandIn slack = StandIn.replying((request, nth) -> OK)) {
       SlackNotifications hook = hook(slack, Map.of());
       for (Event event : events) {
         hook.on(event);
       }
       hook.close();
       JsonMapper json = new JsonMapper();
-      return slack.seen.stream().map(seen -> json.readTree(seen.body())).toList();
+      return slack.seen().stream().map(seen -> json.readTree(seen.body())).toList();
     }
   }
 
   private static PluginException failure(Reply reply) throws IOException {
-    try (StandIn slack = new StandIn((request, nth) -> reply)) {
+    try (StandIn slack = StandIn.replying((request, nth) -> reply)) {
       SlackNotifications hook = hook(slack, Map.of());
       try {
         return catchThrowableOfType(PluginException.class, () -> hook.on(Events.started("host")));

@@ -9,7 +9,8 @@ import dev.patchbay.api.event.GateOutcome;
 import dev.patchbay.api.gate.Finding;
 import dev.patchbay.api.gate.GateContext;
 import dev.patchbay.api.gate.Verdict;
-import dev.patchbay.sonarqube.StandIn.Reply;
+import dev.patchbay.http.testing.StandIn;
+import dev.patchbay.http.testing.StandIn.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,12 +30,12 @@ public class SonarQubeGateTest {
       Verdict verdict = check(sonar, Map.of(), Map.of("projectKey", "my app"));
       assertThat(verdict.outcome()).isEqualTo(GateOutcome.PASS);
       assertThat(verdict.message()).contains("project 'my app'");
-      assertThat(sonar.seen)
+      assertThat(sonar.seen())
           .extracting(StandIn.Seen::uri)
           .containsExactly(
               "/api/ce/component?component=my%20app",
               "/api/qualitygates/project_status?projectKey=my%20app");
-      assertThat(sonar.seen)
+      assertThat(sonar.seen())
           .extracting(StandIn.Seen::authorization)
           .containsOnly("Bearer " + TOKEN);
     }
@@ -72,7 +73,7 @@ public class SonarQubeGateTest {
   public void theBranchOfTheEntryGoesBeforeTheOption() throws Exception {
     try (StandIn sonar = standIn(IDLE, PASSED)) {
       check(sonar, Map.of("branch", "main"), Map.of("branch", "feature/x"));
-      assertThat(sonar.seen.get(1).uri()).endsWith("&branch=feature%2Fx");
+      assertThat(sonar.seen().get(1).uri()).endsWith("&branch=feature%2Fx");
     }
   }
 
@@ -80,7 +81,7 @@ public class SonarQubeGateTest {
   public void aTokenOfTheRunGoesBeforeTheOption() throws Exception {
     try (StandIn sonar = standIn(IDLE, PASSED)) {
       check(sonar, Map.of(), Map.of("token", "squ_other"));
-      assertThat(sonar.seen)
+      assertThat(sonar.seen())
           .extracting(StandIn.Seen::authorization)
           .containsOnly("Bearer squ_other");
     }
@@ -94,7 +95,7 @@ public class SonarQubeGateTest {
             "{\"queue\":[],\"current\":{\"status\":\"IN_PROGRESS\"}}",
             IDLE);
     try (StandIn sonar =
-        new StandIn(
+        StandIn.replying(
             (request, nth) ->
                 Reply.of(
                     200,
@@ -102,7 +103,7 @@ public class SonarQubeGateTest {
                         ? states.get(Math.min(nth, 3) - 1)
                         : PASSED))) {
       assertThat(check(sonar, Map.of(), Map.of()).outcome()).isEqualTo(GateOutcome.PASS);
-      assertThat(sonar.seen).hasSize(4);
+      assertThat(sonar.seen()).hasSize(4);
     }
   }
 
@@ -145,7 +146,7 @@ public class SonarQubeGateTest {
 
   @Test
   public void aRefusedTokenIsSaidPlainly() throws IOException {
-    try (StandIn sonar = new StandIn((request, nth) -> Reply.of(401, ""))) {
+    try (StandIn sonar = StandIn.replying((request, nth) -> Reply.of(401, ""))) {
       PluginException failure = failure(sonar, Map.of());
       assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION);
       assertThat(failure)
@@ -158,7 +159,7 @@ public class SonarQubeGateTest {
   @Test
   public void anUnknownProjectIsSaidPlainly() throws IOException {
     String said = "{\"errors\":[{\"msg\":\"Component key 'verify' not found\"}]}";
-    try (StandIn sonar = new StandIn((request, nth) -> Reply.of(404, said))) {
+    try (StandIn sonar = StandIn.replying((request, nth) -> Reply.of(404, said))) {
       PluginException failure = failure(sonar, Map.of());
       assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
       assertThat(failure)
@@ -181,13 +182,13 @@ public class SonarQubeGateTest {
       SonarQubeGate gate = gate(sonar, options);
       gate.check(context(config, feature));
       gate.close();
-      String uri = sonar.seen.get(1).uri();
+      String uri = sonar.seen().get(1).uri();
       return uri.substring(uri.indexOf('=') + 1);
     }
   }
 
   private static StandIn standIn(String component, String status) throws IOException {
-    return new StandIn(
+    return StandIn.replying(
         (request, nth) ->
             Reply.of(200, request.uri().startsWith("/api/ce/component") ? component : status));
   }

@@ -11,7 +11,8 @@ import dev.patchbay.api.event.JobError;
 import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobResult;
 import dev.patchbay.api.event.Trigger;
-import dev.patchbay.webhook.StandIn.Reply;
+import dev.patchbay.http.testing.StandIn;
+import dev.patchbay.http.testing.StandIn.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +25,13 @@ public class WebhookAlertsTest {
 
   @Test
   public void postsAFailedJob() throws IOException {
-    try (StandIn chat = new StandIn((request, nth) -> Reply.of(200, "ok"))) {
+    try (StandIn chat = StandIn.replying((request, nth) -> Reply.of(200, "ok"))) {
       WebhookAlerts alerts = alerts(chat.url() + "/hooks/secret");
       alerts.on(failed());
       alerts.close();
-      assertThat(chat.seen).hasSize(1);
-      assertThat(chat.seen.get(0).uri()).isEqualTo("/hooks/secret");
-      assertThat(chat.seen.get(0).body())
+      assertThat(chat.seen()).hasSize(1);
+      assertThat(chat.seen().get(0).uri()).isEqualTo("/hooks/secret");
+      assertThat(chat.seen().get(0).body())
           .contains("\"channel\":\"#builds\"")
           .contains("\"text\":\"Job verify failed: exit code 1\"");
     }
@@ -39,7 +40,7 @@ public class WebhookAlertsTest {
   @Test
   public void aServiceThatFailsIsTriedAgainByTheDaemonAndItsAddressStaysSecret()
       throws IOException {
-    try (StandIn chat = new StandIn((request, nth) -> Reply.of(502, ""))) {
+    try (StandIn chat = StandIn.replying((request, nth) -> Reply.of(502, ""))) {
       WebhookAlerts alerts = alerts(chat.url() + "/hooks/secret");
       PluginException failure =
           catchThrowableOfType(PluginException.class, () -> alerts.on(failed()));
