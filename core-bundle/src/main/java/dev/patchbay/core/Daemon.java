@@ -24,6 +24,7 @@ import dev.patchbay.core.process.Processes;
 import dev.patchbay.core.query.EventPages;
 import dev.patchbay.core.query.StoredRecords;
 import dev.patchbay.core.query.TaskLogs;
+import dev.patchbay.core.rails.Rails;
 import dev.patchbay.core.receipt.Receipts;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.run.PluginGuards;
@@ -66,6 +67,7 @@ final class Daemon implements AutoCloseable {
   private final Repositories repositories = new Repositories();
   private final GitWatcher watcher;
   private final Watched watched;
+  private final Rails rails;
   private final Board board;
   private final Lanes lanes;
   private final CommandHooks commandHooks;
@@ -97,6 +99,7 @@ final class Daemon implements AutoCloseable {
       this.watcher =
           new GitWatcher(store, log, repositories, configuration.get().daemon().reconcile());
       this.watched = new Watched(settings.repositories(), repositories, watcher);
+      this.rails = new Rails(context, Board::plugin);
       this.board =
           new Board(
               context,
@@ -179,6 +182,7 @@ final class Daemon implements AutoCloseable {
     published.add(context.registerService(Records.class, records, null));
     lanes.start();
     commandHooks.configure(configuration.get());
+    rails.start();
     board.start();
     try {
       deployment.start(configuration.get());
@@ -265,6 +269,7 @@ final class Daemon implements AutoCloseable {
     events.close();
     published.forEach(ServiceRegistration::unregister);
     board.close();
+    rails.close();
     repositories.close();
     foundation.store().close();
     LOG.info("stopped");

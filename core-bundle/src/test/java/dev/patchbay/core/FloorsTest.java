@@ -28,7 +28,7 @@ public class FloorsTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("store"),
-          List.of("process", "config"),
+          List.of("process", "config", "rails"),
           List.of("log", "repository"),
           List.of("board"),
           List.of("git", "hook", "job"),

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -155,8 +157,8 @@ public final class Board implements AutoCloseable {
 
   /** A hook as its lane sees it; empty when the service is none. */
   @SuppressWarnings("rawtypes")
-  public static java.util.Optional<Plugged<EventHook>> hook(Plugged<?> service) {
-    return java.util.Optional.ofNullable(service.as(Role.HOOK));
+  public static Optional<Plugged<EventHook>> hook(Plugged<?> service) {
+    return Optional.ofNullable(service.as(Role.HOOK));
   }
 
   /**
@@ -174,6 +176,11 @@ public final class Board implements AutoCloseable {
   /** Whether a bundle is a plugin, by its capability or because it uses the API. */
   public boolean isPlugin(Bundle bundle) {
     return PluginBundle.of(bundle, tools.door()).isPresent();
+  }
+
+  /** The name of the plugin that a revision of a bundle is; empty when it is none. */
+  public static Optional<String> plugin(BundleRevision revision) {
+    return PluginBundle.name(revision);
   }
 
   /** Writes what a bundle is now as a jar: its location may hold something else meanwhile. */

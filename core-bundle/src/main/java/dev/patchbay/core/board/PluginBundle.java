@@ -52,14 +52,29 @@ final class PluginBundle {
     if (revision == null || bundle.getSymbolicName() == null) {
       return Optional.empty();
     }
+    return identity(revision).map(identity -> new PluginBundle(bundle, identity, door));
+  }
+
+  /** The name of the plugin that a revision is; empty when it is none. */
+  static Optional<String> name(BundleRevision revision) {
+    return identity(revision).map(identity -> name(revision, identity));
+  }
+
+  private static Optional<Map<String, Object>> identity(BundleRevision revision) {
     List<BundleCapability> identities = revision.getDeclaredCapabilities(Plugin.NAMESPACE);
     if (!identities.isEmpty()) {
-      return Optional.of(new PluginBundle(bundle, identities.getFirst().getAttributes(), door));
+      return Optional.of(identities.getFirst().getAttributes());
     }
-    boolean platform = bundle.getBundleId() == 0 || PLATFORM.contains(bundle.getSymbolicName());
-    return !platform && usesApi(revision)
-        ? Optional.of(new PluginBundle(bundle, Map.of(), door))
-        : Optional.empty();
+    String symbolicName = revision.getSymbolicName();
+    boolean platform =
+        symbolicName == null
+            || revision.getBundle().getBundleId() == 0
+            || PLATFORM.contains(symbolicName);
+    return !platform && usesApi(revision) ? Optional.of(Map.of()) : Optional.empty();
+  }
+
+  private static String name(BundleRevision revision, Map<String, Object> identity) {
+    return String.valueOf(identity.getOrDefault("name", revision.getSymbolicName()));
   }
 
   private static boolean usesApi(BundleRevision revision) {

@@ -1,5 +1,6 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.core.rails.Sight;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -32,8 +33,14 @@ final class Unresolved {
     Set<String> missing = new LinkedHashSet<>();
     if (revision != null) {
       for (BundleRequirement required : revision.getDeclaredRequirements(null)) {
-        if (matters(required) && framework.findProviders(required).isEmpty()) {
+        if (!matters(required)) {
+          continue;
+        }
+        Collection<BundleCapability> offers = framework.findProviders(required);
+        if (offers.isEmpty()) {
           missing.add(describe(required));
+        } else if (offers.stream().noneMatch(offer -> Sight.allows(revision, offer))) {
+          missing.add(hidden(required, offers.iterator().next()));
         }
       }
     }
@@ -48,12 +55,43 @@ final class Unresolved {
   }
 
   private String describe(BundleRequirement required) {
-    String filter = String.valueOf(required.getDirectives().get("filter"));
-    Matcher subject = SUBJECT.matcher(filter);
-    String name = subject.find() ? subject.group(2) : filter;
-    boolean isPackage = required.getNamespace().equals(BundleRevision.PACKAGE_NAMESPACE);
-    String what = isPackage ? "package " : required.getNamespace() + " ";
-    return what + name + range(filter) + (isPackage ? offered(name) : "");
+    String filter = filter(required);
+    String name = name(required);
+    return what(required) + name + range(filter) + (isPackage(required) ? offered(name) : "");
+  }
+
+  /** What there is, but not for plugins. */
+  private static String hidden(BundleRequirement required, BundleCapability offer) {
+    String owner =
+        PluginBundle.name(offer.getRevision())
+            .map(plugin -> "the plugin " + plugin + " has")
+            .orElse("the daemon has");
+    String mend =
+        isPackage(required)
+            ? "embed the library that it is of (docs/plugin-guide.md, Imports)"
+            : "import the packages that it needs of it instead";
+    return what(required) + name(required) + ", which " + owner + " for itself: " + mend;
+  }
+
+  private static String what(BundleRequirement required) {
+    return isPackage(required)
+        ? "package "
+        : required.getNamespace().equals(BundleRevision.BUNDLE_NAMESPACE)
+            ? "bundle "
+            : required.getNamespace() + " ";
+  }
+
+  private static boolean isPackage(BundleRequirement required) {
+    return required.getNamespace().equals(BundleRevision.PACKAGE_NAMESPACE);
+  }
+
+  private static String filter(BundleRequirement required) {
+    return String.valueOf(required.getDirectives().get("filter"));
+  }
+
+  private static String name(BundleRequirement required) {
+    Matcher subject = SUBJECT.matcher(filter(required));
+    return subject.find() ? subject.group(2) : filter(required);
   }
 
   private static String range(String filter) {
