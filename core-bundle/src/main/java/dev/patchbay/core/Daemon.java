@@ -27,6 +27,7 @@ import dev.patchbay.core.query.TaskLogs;
 import dev.patchbay.core.rails.Rails;
 import dev.patchbay.core.receipt.Receipts;
 import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.run.PluginDescribers;
 import dev.patchbay.core.run.PluginGuards;
 import dev.patchbay.core.run.RunHistory;
 import dev.patchbay.core.run.Runs;
@@ -133,6 +134,7 @@ final class Daemon implements AutoCloseable {
                   gates,
                   receipts,
                   new PluginGuards(board::guards),
+                  new PluginDescribers(board::briefs),
                   configuration,
                   new Runs.Home(settings.home(), foundation.homeId(), settings.host())));
       RunHistory history = new RunHistory(store, settings.home());

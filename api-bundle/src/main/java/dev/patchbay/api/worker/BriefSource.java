@@ -4,8 +4,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Adds text to the brief that a worker gets for a task. A plugin publishes it as an OSGi service;
- * the service property {@code brief} is its name, the plugin's name when there is none. A daemon
- * that writes no briefs yet lists it and does not call it.
+ * the service property {@code brief} is its name, the plugin's name when there is none.
  */
 @ConsumerType
 public interface BriefSource {

@@ -17,6 +17,7 @@ record Rooms(
     Processes processes,
     Workspaces workspaces,
     Artifacts artifacts,
+    Briefs briefs,
     Locks locks,
     LevelGates gates,
     Ending ending,

@@ -38,6 +38,7 @@ public final class Runs implements AutoCloseable {
    * What runs need of the rest of the daemon.
    *
    * @param guards those on the board, by name
+   * @param describers the sources of briefs on the board, by name
    */
   public record Needs(
       Store store,
@@ -50,6 +51,7 @@ public final class Runs implements AutoCloseable {
       Gates gates,
       Receipts receipts,
       Supplier<Map<String, Guard>> guards,
+      Supplier<Map<String, Describer>> describers,
       Supplier<Configuration> configuration,
       Home home) {}
 
@@ -72,6 +74,7 @@ public final class Runs implements AutoCloseable {
             needs.processes(),
             new Workspaces(needs.home().path(), needs.repositories(), needs.checkouts()),
             new Artifacts(needs.home().path()),
+            new Briefs(needs.describers(), needs.log()),
             locks,
             new LevelGates(needs.gates(), needs.log(), needs.home().path()),
             new Ending(needs.log(), locks, needs.receipts()),

@@ -61,6 +61,9 @@ final class Worker {
     if (intent.attempt() > 1 || scope.run().attempts() > 1) {
       Files.deleteIfExists(files.output());
     }
+    if (intent.attempt() == 1) {
+      rooms.briefs().write(scope, intent, files).ifPresent(rooms.store()::change);
+    }
     Map<String, String> environment =
         TaskEnvironment.of(scope.run(), intent, scope.checkout(), files);
     Launcher launcher = rooms.launchers().find(intent.launcher());

@@ -47,6 +47,7 @@ final class RunsFixture implements AutoCloseable {
   final Path home;
   final GitFixture git;
   final Map<String, Guard> guards = new TreeMap<>();
+  final Map<String, Describer> describers = new TreeMap<>();
   final Store store;
   final EventLog log;
   final Repositories repositories = new Repositories();
@@ -97,6 +98,7 @@ final class RunsFixture implements AutoCloseable {
                 new Gates(processes, configuration::gates, Map::of),
                 receipts,
                 () -> guards,
+                () -> describers,
                 () -> configuration,
                 new Runs.Home(home, "home-1", "host")));
   }

@@ -109,6 +109,7 @@ final class DeskFixture extends ExternalResource {
                 gates,
                 receipts,
                 Map::of,
+                Map::of,
                 () -> configuration,
                 new Runs.Home(home, "home-1", "host")));
     RunHistory history = new RunHistory(store, home);

@@ -11,6 +11,6 @@ import org.osgi.service.component.annotations.Component;
 public final class HouseRules implements BriefSource {
   @Override
   public String describe(TaskBrief brief) {
-    return "Begin \"" + brief.title() + "\" with a test that fails.";
+    return "Begin " + brief.taskId() + " with a test that fails.";
   }
 }
