@@ -58,7 +58,7 @@ public class GuideTest {
     TaskBrief brief =
         new TaskBrief(
             "r1", "verify", "", 1, "t1", "Parse", "", "app", "c0ffee", Path.of("."), List.of());
-    assertThat(new HouseRules().describe(brief)).contains("Parse");
+    assertThat(new HouseRules().describe(brief)).contains("t1");
   }
 
   private static GateContext context(Path cwd, String... changed) {
