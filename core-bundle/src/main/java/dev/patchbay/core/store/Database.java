@@ -113,6 +113,7 @@ final class Database {
       for (String setting : settings) {
         session.script("PRAGMA " + setting);
       }
+      session.takeTransactions();
     } catch (SQLException e) {
       session.close();
       throw e;

@@ -27,6 +27,15 @@ final class Session implements AutoCloseable {
     this.connection = connection;
   }
 
+  /**
+   * From here on transactions begin and end by statements alone. Before, the driver tries after
+   * each statement whether it can begin one, to find out that it is inside one.
+   */
+  void takeTransactions() throws SQLException {
+    connection.setAutoCommit(false); // which begins one
+    execute("ROLLBACK");
+  }
+
   void execute(String sql) throws SQLException {
     use(sql, PreparedStatement::execute);
   }
