@@ -5,11 +5,10 @@ import dev.patchbay.api.event.Commit;
 import dev.patchbay.api.event.Push;
 import dev.patchbay.api.event.RefChange;
 import dev.patchbay.core.log.Cursors;
+import dev.patchbay.core.log.Draft;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.store.Store;
-import dev.patchbay.core.store.Tx;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,8 @@ final class LogThroughput implements AutoCloseable {
           .start(
               () -> {
                 for (int i = 0; i < share; i++) {
-                  store.change(this::append);
+                  Draft<Push> draft = draft();
+                  store.change(tx -> log.append(tx, "app", draft));
                 }
               });
     }
@@ -85,11 +85,12 @@ final class LogThroughput implements AutoCloseable {
     long begin = System.nanoTime();
     for (int i = 0; i < events; i++) {
       open.acquire();
+      Draft<Push> draft = draft();
       CompletableFuture<Void> unused =
           store
               .writeLater(
                   tx -> {
-                    append(tx);
+                    log.append(tx, "app", draft);
                     return true;
                   })
               .thenRun(open::release);
@@ -97,8 +98,9 @@ final class LogThroughput implements AutoCloseable {
     return rate(events, delivered, begin);
   }
 
-  private void append(Tx tx) throws SQLException {
-    log.append(tx, "app", header -> new Push(header, CHANGE));
+  /** As the daemon's own watcher does it: what can be done before the transaction is. */
+  private Draft<Push> draft() {
+    return log.draft(header -> new Push(header, CHANGE));
   }
 
   private CountDownLatch expect(long seq) {

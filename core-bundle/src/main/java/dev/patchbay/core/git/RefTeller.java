@@ -1,7 +1,7 @@
 package dev.patchbay.core.git;
 
-import dev.patchbay.api.event.EventHeader;
 import dev.patchbay.api.event.GitEvent;
+import dev.patchbay.core.log.Draft;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +128,7 @@ final class RefTeller {
   /** A ref whose objects are damaged must not keep the others from being told. */
   private Optional<Told> read(RefMove move) {
     try {
-      return Optional.of(new Told(move, changes.read(move)));
+      return Optional.of(new Told(move, log.draft(changes.read(move))));
     } catch (RepositoryException e) {
       if (!repo.present()) {
         throw e;
@@ -147,5 +146,5 @@ final class RefTeller {
     }
   }
 
-  private record Told(RefMove move, Function<EventHeader, GitEvent> event) {}
+  private record Told(RefMove move, Draft<GitEvent> event) {}
 }

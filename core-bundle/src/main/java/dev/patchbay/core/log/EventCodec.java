@@ -49,6 +49,11 @@ public final class EventCodec {
   }
 
   EventRow encode(Event event) {
+    return encode(event, body(event));
+  }
+
+  /** With a body that was written before; only the header may have changed since. */
+  EventRow encode(Event event, String body) {
     return new EventRow(
             event.seq(),
             event.id(),
@@ -57,7 +62,7 @@ public final class EventCodec {
             event.name(),
             event instanceof CustomEvent ? CUSTOM : event.type(),
             FORMAT,
-            body(event),
+            body,
             0)
         .sealed();
   }
@@ -93,7 +98,7 @@ public final class EventCodec {
   }
 
   /** By way of a text: half a surrogate pair in a payload must not fail the append. */
-  private String body(Event event) {
+  String body(Event event) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
       EventForm form =

@@ -25,6 +25,8 @@ public final class EventLog {
   /** What the end of the log may take in memory; one event may carry 10,000 paths. */
   private static final long RECENT_BYTES = 8L << 20;
 
+  private static final EventHeader NO_HEADER = new EventHeader("", 0, Instant.EPOCH, "");
+
   private final EventCodec codec = new EventCodec();
   private final EventTable table;
   private final Recent recent = new Recent(RECENT_BYTES);
@@ -45,21 +47,43 @@ public final class EventLog {
     recent.startAt(table.last());
   }
 
+  /**
+   * Writes the body of an event outside of any transaction. The function is called here once and at
+   * each {@link #append} once; what it makes may differ in the header alone.
+   */
+  public <E extends Event> Draft<E> draft(Function<EventHeader, E> event) {
+    return new Draft<>(event, codec.body(event.apply(NO_HEADER)));
+  }
+
   /** Gives the event its id, place and time; readers are woken once the transaction is durable. */
   public <E extends Event> E append(Tx tx, String repository, Function<EventHeader, E> event)
       throws SQLException {
+    E appended = event.apply(header(tx, repository));
+    insert(tx, appended, codec.encode(appended));
+    return appended;
+  }
+
+  /** The same with less to do inside the transaction, which everybody waits for. */
+  public <E extends Event> E append(Tx tx, String repository, Draft<E> draft) throws SQLException {
+    E appended = draft.with(header(tx, repository));
+    insert(tx, appended, codec.encode(appended, draft.body()));
+    return appended;
+  }
+
+  private EventHeader header(Tx tx, String repository) throws SQLException {
     long seq = table.next(tx);
     String id = seq + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    E appended = event.apply(new EventHeader(id, seq, now, repository));
-    if (appended instanceof DaemonTick || appended instanceof ReceiptRead) {
-      throw new IllegalArgumentException(appended.name() + " is not stored");
+    return new EventHeader(id, seq, now, repository);
+  }
+
+  private void insert(Tx tx, Event event, EventRow row) throws SQLException {
+    if (event instanceof DaemonTick || event instanceof ReceiptRead) {
+      throw new IllegalArgumentException(event.name() + " is not stored");
     }
-    EventRow row = codec.encode(appended);
     table.insert(tx, row);
-    tx.afterCommit(() -> recent.add(appended, row.bytes()));
+    tx.afterCommit(() -> recent.add(event, row.bytes()));
     tx.afterCommit(wake);
-    return appended;
   }
 
   /**

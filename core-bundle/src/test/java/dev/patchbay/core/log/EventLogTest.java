@@ -60,6 +60,19 @@ public class EventLogTest {
   }
 
   @Test
+  public void draftsGetTheirPlaceWhenTheyAreAppended() {
+    Draft<CustomEvent> first = log.draft(h -> new CustomEvent(h, "a:b", Map.of("made", 1)));
+    Draft<Push> second = log.draft(h -> new Push(h, RefChange.of("r", "a", "b")));
+    Push push = store.write(tx -> log.append(tx, "app", second));
+    CustomEvent custom = store.write(tx -> log.append(tx, "", first));
+    assertThat(push.seq()).isEqualTo(1);
+    assertThat(push.repository()).isEqualTo("app");
+    assertThat(custom.data()).containsEntry("made", 1);
+    assertThat(log.read(0, 10)).containsExactly(push, custom);
+    assertThat(fromTable(0, 10)).containsExactly(push, custom);
+  }
+
+  @Test
   public void seqHasNoGapsThoughSomeOfManyProducersAreUndone() throws Exception {
     List<Long> seen = Collections.synchronizedList(new ArrayList<>());
     List<Thread> producers = new ArrayList<>();
