@@ -5,6 +5,7 @@ import dev.patchbay.core.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one run on their way to the store, in their order: those that nothing depends on
@@ -13,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 final class Journal {
   private final Store store;
   private final List<Change> pending = new ArrayList<>();
+
+  /** Why steps were not written that nobody waited for: nothing may be written after them. */
+  private volatile @Nullable RuntimeException lost;
 
   Journal(Store store) {
     this.store = store;
@@ -34,11 +38,13 @@ final class Journal {
     if (!pending.isEmpty()) {
       Change batch = batch();
       CompletableFuture<Boolean> unused =
-          store.writeLater(
-              tx -> {
-                batch.in(tx);
-                return true;
-              });
+          store
+              .<Boolean>writeLater(
+                  tx -> {
+                    batch.in(tx);
+                    return true;
+                  })
+              .whenComplete(this::written);
     }
   }
 
@@ -46,9 +52,23 @@ final class Journal {
     List<Change> steps = List.copyOf(pending);
     pending.clear();
     return tx -> {
-      for (Change step : steps) {
-        step.in(tx);
+      if (lost != null) {
+        throw lost;
+      }
+      try {
+        for (Change step : steps) {
+          step.in(tx);
+        }
+      } catch (RuntimeException e) {
+        lost = e;
+        throw e;
       }
     };
+  }
+
+  private void written(Boolean done, @Nullable Throwable failure) {
+    if (failure instanceof RuntimeException refused) {
+      lost = refused;
+    }
   }
 }
