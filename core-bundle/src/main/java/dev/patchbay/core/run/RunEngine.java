@@ -63,6 +63,9 @@ final class RunEngine implements AutoCloseable {
 
   private void begin(Run run, boolean paused) {
     LiveRun control = new LiveRun(paused);
+    if (!run.error().isEmpty()) {
+      control.cancel(run.error()); // before a crash
+    }
     Thread thread = Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> see(run, control));
     lives.put(run.id(), new Live(run, control, thread));
     thread.start();

@@ -100,6 +100,11 @@ final class RunRows {
             "UPDATE run SET status = ? WHERE id = ? AND status = ?", to.word(), id, from.word());
   }
 
+  /** Why a run is to end that has not ended yet: an error that is there before the end. */
+  static void cancel(Tx tx, String id, String reason) throws SQLException {
+    tx.update("UPDATE run SET error = ? WHERE id = ? AND ended = 0", reason, id);
+  }
+
   /** The end; false when it had ended before. */
   static boolean end(Tx tx, Run run, Instant when) throws SQLException {
     return 1

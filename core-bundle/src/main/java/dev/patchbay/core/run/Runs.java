@@ -24,6 +24,8 @@ public final class Runs implements AutoCloseable {
   /** How many runs are under way at a time, for each core; most of their time they wait. */
   private static final int RUNS_PER_CORE = 8;
 
+  private static final String BY_HAND = "cancelled by hand";
+
   private final Store store;
   private final RunQueue queue =
       new RunQueue(RUNS_PER_CORE * Runtime.getRuntime().availableProcessors());
@@ -123,7 +125,7 @@ public final class Runs implements AutoCloseable {
     return end;
   }
 
-  /** False when there is no such run, or it has ended. */
+  /** False when there is no such run, or it has ended; else this outlives the daemon. */
   public boolean cancel(String run) {
     Optional<Run> queued = queue.remove(run);
     if (queued.isPresent()) {
@@ -131,8 +133,9 @@ public final class Runs implements AutoCloseable {
       return true;
     }
     Optional<LiveRun> live = engine.live(run);
-    live.ifPresent(control -> control.cancel("cancelled by hand"));
     if (live.isPresent()) {
+      live.get().cancel(BY_HAND);
+      store.change(tx -> RunRows.cancel(tx, run, BY_HAND)); // also should the daemon be killed now
       return true;
     }
     Optional<Run> paused = find(run).filter(known -> known.status() == RunStatus.PAUSED);
@@ -141,7 +144,7 @@ public final class Runs implements AutoCloseable {
   }
 
   private void cancelQueued(Run run) {
-    Run cancelled = run.as(RunStatus.CANCELLED, "cancelled by hand");
+    Run cancelled = run.as(RunStatus.CANCELLED, BY_HAND);
     Ending.Account account = Ending.Account.none(start.contexts().of(cancelled, Optional.empty()));
     store.change(tx -> rooms.ending().end(tx, cancelled, account));
     waiters.ended(run.id(), RunStatus.CANCELLED);

@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.api.event.JobCancelled;
 import dev.patchbay.api.event.JobStarting;
 import dev.patchbay.api.event.JobSucceeded;
 import dev.patchbay.api.event.LockReleased;
@@ -37,7 +38,7 @@ public class RecoveryTest {
                   run: [ sh, -c, 'echo $$ >> ../../../second; test -e ../../../go || exec sleep 62; cat file' ]
           """);
     }
-    String run = runAndKill(root);
+    String run = runAndKill(root, 2, "");
     Path home = root.resolve("home");
     ProcessIdentity left =
         ProcessIdentity.now(Long.parseLong(Files.readString(home.resolve("second")).strip()));
@@ -82,8 +83,35 @@ public class RecoveryTest {
     }
   }
 
+  @Test
+  public void aCancelThatWasAnsweredOutlivesAKill() throws Exception {
+    Path root = folder.getRoot().toPath();
+    try (RunsFixture before = new RunsFixture(root)) {
+      before.job(
+          "steps",
+          """
+          levels:
+            - name: two
+              tasks:
+                - { id: done, run: [ 'true' ] }
+                - id: second
+                  run: [ sh, -c, "trap '' TERM; echo $$ >> ../../../second; while true; do sleep 1; done" ]
+          """);
+    }
+    String run = runAndKill(root, 1, "cancel");
+    ProcessIdentity left =
+        ProcessIdentity.now(Long.parseLong(Files.readString(root.resolve("home/second")).strip()));
+    try (RunsFixture after = new RunsFixture(root).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.CANCELLED);
+      assertThat(left.alive()).isFalse();
+      assertThat(Files.readAllLines(root.resolve("home/second"))).hasSize(1);
+      assertThat(after.one(JobCancelled.class).error().message()).isEqualTo("cancelled by hand");
+      assertThat(after.receipts()).hasSize(1);
+    }
+  }
+
   /** A daemon in a process of its own, killed when the second level's long task runs. */
-  private static String runAndKill(Path root) throws Exception {
+  private static String runAndKill(Path root, int done, String then) throws Exception {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -91,7 +119,9 @@ public class RecoveryTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Doomed.class.getName(),
-                root.toString())
+                root.toString(),
+                Integer.toString(done),
+                then)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader reader = process.inputReader()) {
@@ -121,8 +151,11 @@ public class RecoveryTest {
                   fixture.history.tasks(only(fixture)).stream()
                           .filter(task -> task.status().equals("done"))
                           .count()
-                      == 2);
+                      == Integer.parseInt(args[1]));
       await().atMost(RunsFixture.PATIENCE).until(() -> Files.exists(root.resolve("home/second")));
+      if (args[2].equals("cancel")) {
+        assertThat(fixture.runs.cancel(only(fixture))).isTrue();
+      }
       System.out.println("both tasks were begun, and one has ended");
     }
 
