@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.event.JobContext;
 import dev.patchbay.core.job.JobDefinition;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Sees one run to its end, from wherever it stands. */
@@ -76,8 +77,24 @@ final class Conduct {
 
   private void ended(Run run, JobDefinition job) {
     waiters.ended(run.id(), run.status());
-    if (run.status() != RunStatus.FAILED || !job.settings().keepFailed()) {
+    if (!isKept(run, job)) {
       rooms.workspaces().remove(run.id());
+    }
+  }
+
+  private static boolean isKept(Run run, JobDefinition job) {
+    return run.status() == RunStatus.FAILED && job.settings().keepFailed();
+  }
+
+  /** Removes the folders of those of the runs that ended just before their daemon was killed. */
+  void tidy(Collection<String> runs) {
+    for (String id : runs) {
+      rooms
+          .store()
+          .read(tx -> RunRows.find(tx, id))
+          .filter(run -> run.status().ended())
+          .filter(run -> pinned.of(run).map(job -> !isKept(run, job)).orElse(true))
+          .ifPresent(run -> rooms.workspaces().remove(id));
     }
   }
 

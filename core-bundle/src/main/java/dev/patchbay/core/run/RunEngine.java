@@ -3,9 +3,11 @@ package dev.patchbay.core.run;
 import dev.patchbay.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,7 +34,9 @@ final class RunEngine implements AutoCloseable {
 
   /** Takes up what an earlier daemon left, then what is queued. */
   void start() {
+    Set<String> left = new HashSet<>(rooms.workspaces().all());
     for (Run run : new Recovery(rooms).open()) {
+      left.remove(run.id());
       if (run.started().isAfter(Instant.EPOCH)) {
         LOG.info("run {} of {} was cut off and is taken up again", run.id(), run.job());
         queue.occupy(run.key());
@@ -42,6 +46,7 @@ final class RunEngine implements AutoCloseable {
       }
     }
     dispatcher.start();
+    Thread.ofVirtual().name("tidy").start(() -> conduct.tidy(left));
   }
 
   private void dispatch() {

@@ -6,8 +6,11 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,17 @@ final class Workspaces {
       return checkouts.checkout(repo, run.commit(), checkout);
     } catch (RepositoryException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The runs that have a folder. */
+  List<String> all() {
+    Path work = home.resolve("work");
+    try (Stream<Path> folders = Files.exists(work) ? Files.list(work) : Stream.empty()) {
+      return folders.map(folder -> folder.getFileName().toString()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("what earlier runs left in {} stays: {}", work, e.getMessage());
+      return List.of();
     }
   }
 

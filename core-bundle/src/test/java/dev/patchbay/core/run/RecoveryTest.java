@@ -110,6 +110,30 @@ public class RecoveryTest {
     }
   }
 
+  @Test
+  public void theFolderOfARunThatEndedJustBeforeAKillIsRemoved() throws Exception {
+    Path root = folder.getRoot().toPath();
+    Path work = root.resolve("home/work");
+    String ended;
+    String failed;
+    try (RunsFixture before = new RunsFixture(root).start()) {
+      before.job("fine", "run: [ 'true' ]\n");
+      before.job("kept", "keepFailed: true\nrun: [ 'false' ]\n");
+      ended = before.runs.submit(new Submission("fine", "", "", Map.of(), RunOptions.NONE));
+      assertThat(before.ended(ended)).isEqualTo(RunStatus.SUCCEEDED);
+      failed = before.runs.submit(new Submission("kept", "", "", Map.of(), RunOptions.NONE));
+      assertThat(before.ended(failed)).isEqualTo(RunStatus.FAILED);
+    }
+    Files.createDirectories(work.resolve(ended).resolve("checkout/.git"));
+    try (RunsFixture after = new RunsFixture(root).start()) {
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .untilAsserted(() -> assertThat(work.resolve(ended)).doesNotExist());
+      assertThat(work.resolve(failed)).isDirectory();
+      assertThat(after.receipts()).hasSize(2);
+    }
+  }
+
   /** A daemon in a process of its own, killed when the second level's long task runs. */
   private static String runAndKill(Path root, int done, String then) throws Exception {
     Process process =
