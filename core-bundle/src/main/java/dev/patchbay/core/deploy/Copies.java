@@ -1,21 +1,38 @@
 package dev.patchbay.core.deploy;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * The jars that are really installed: what came by folder, command or shell is copied first, so
  * that nobody changes a jar under a running class loader.
  */
 final class Copies {
+  private static final String HALF = ".{incoming,rollback}*.part";
+
   private final Path bundles;
   private final Path previous;
 
   Copies(Path home) {
     this.bundles = home.resolve("state").resolve("bundles");
     this.previous = home.resolve("state").resolve("previous");
+  }
+
+  /** Removes what a daemon was killed over, here and in the folder of plugins. */
+  void sweep(Path plugins) throws IOException {
+    for (Path folder : List.of(bundles, previous, plugins)) {
+      if (Files.isDirectory(folder)) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, HALF)) {
+          for (Path path : left) {
+            Files.deleteIfExists(path);
+          }
+        }
+      }
+    }
   }
 
   /** The immutable copy of an archive, made when it is not there yet. */

@@ -72,6 +72,7 @@ public final class Deployment implements AutoCloseable {
 
   /** Brings back what was installed, then what came, changed or went meanwhile. */
   public void start(Configuration configuration) throws IOException {
+    copies.sweep(plugins);
     Map<String, PluginFolder.Mark> files = watch.now();
     CompletableFuture<Void> first =
         CompletableFuture.runAsync(

@@ -32,6 +32,7 @@ public class DeploymentTest {
   @Before
   public void start() throws Exception {
     Files.createDirectories(plugins());
+    Files.writeString(plugins().resolve(".rollback1.part"), "what a killed daemon left");
     Deployment started =
         new Deployment(
             fixture.framework().context(),
@@ -54,6 +55,11 @@ public class DeploymentTest {
 
   private Path plugins() {
     return fixture.home().resolve("plugins");
+  }
+
+  @Test
+  public void whatAKilledDaemonLeftHalfIsRemovedAtTheStart() {
+    assertThat(plugins()).isEmptyDirectory();
   }
 
   @Test
