@@ -76,6 +76,64 @@ public class ProcessIT {
   }
 
   @Test
+  public void workersOfAKilledDaemonAreEndedAndAStrangerLikeThemIsNot() throws Exception {
+    Path pids = scratch.folder().resolve("pids");
+    Path go = scratch.folder().resolve("go");
+    Process stranger;
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "first")) {
+      repository.job(
+          "nothing",
+          """
+          on: { pushTo: main }
+          workspace: none
+          run: [sh, -c, 'setsid sleep 611 & echo "$$ $!" >> "$0"; until [ -e "$1" ]; do sleep 0.05; done; kill $!', PIDS, GO]
+          """
+              .replace("PIDS", pids.toString())
+              .replace("GO", go.toString()));
+      await().atMost(Inside.SOON).until(() -> lines(pids) == 1);
+      stranger = copyOf(pid(pids, 0));
+      daemon.kill();
+    }
+    long worker = pid(pids, 0);
+    long grandchild = pid(pids, 1);
+    assertThat(runs(worker) && runs(grandchild)).isTrue();
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "second")) {
+      await().atMost(Inside.SOON).until(() -> lines(pids) == 2);
+      assertThat(runs(worker) || runs(grandchild)).isFalse();
+      assertThat(stranger.isAlive()).isTrue();
+      Files.writeString(go, "");
+      onlyReceipt(repository.push("Afterwards"));
+      assertThat(stranger.isAlive()).isTrue();
+      daemon.terminate();
+      assertThat(daemon.exit()).isZero();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  /** A process with the same environment, but of another home. */
+  private static Process copyOf(long pid) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("sleep", "612");
+    builder.environment().clear();
+    for (String entry : Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0")) {
+      int at = entry.indexOf('=');
+      builder.environment().put(entry.substring(0, at), entry.substring(at + 1));
+    }
+    assertThat(builder.environment().put("PATCHBAY_HOME_ID", "another")).isNotEmpty();
+    return builder.start();
+  }
+
+  /** One that has ended and that nobody has asked after does not. */
+  private static boolean runs(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
+  }
+
+  private static long pid(Path pids, int which) throws IOException {
+    return Long.parseLong(Files.readAllLines(pids).getFirst().split(" ")[which]);
+  }
+
+  @Test
   public void aSecondDaemonOnTheSameHomeIsRefusedAndNamesTheFirst() throws Exception {
     try (RunningDaemon first = RunningDaemon.up(scratch, "first");
         RunningDaemon second = RunningDaemon.start(scratch, "second", RunningDaemon.up(scratch))) {

@@ -14,11 +14,14 @@ public record Marks(Map<String, String> variables) {
   public static final String TASK = "PATCHBAY_TASK_ID";
   public static final String CALL = "PATCHBAY_CALL";
 
+  /** Whose they are: another daemon's processes are never ours, whatever else they carry. */
+  public static final String HOME = "PATCHBAY_HOME_ID";
+
   public Marks {
     variables = Map.copyOf(variables);
   }
 
-  /** The call's id where there is one, else run and task together, else nothing. */
+  /** The call's id where there is one, else run and task together, else nothing; with the home. */
   public static Marks of(Map<String, String> environment) {
     for (List<String> names : List.of(List.of(CALL), List.of(RUN, TASK))) {
       Map<String, String> found = new TreeMap<>(environment);
@@ -26,6 +29,10 @@ public record Marks(Map<String, String> variables) {
       // An empty value would match whatever else carries an empty one.
       found.values().removeIf(String::isEmpty);
       if (found.size() == names.size()) {
+        String home = environment.getOrDefault(HOME, "");
+        if (!home.isEmpty()) {
+          found.put(HOME, home);
+        }
         return new Marks(found);
       }
     }

@@ -25,9 +25,6 @@ final class SubprocessLauncher implements Launcher {
 
   static final String NAME = "subprocess";
 
-  /** Marks every worker, so that those of a killed daemon are found without its records. */
-  private static final String HOME = "PATCHBAY_HOME_ID";
-
   private static final String WORKER = "PATCHBAY_WORKER_ID";
 
   private final Processes processes;
@@ -54,7 +51,7 @@ final class SubprocessLauncher implements Launcher {
 
   private Children.Child start(WorkerSpec spec) throws LauncherException {
     Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.put(HOME, spec.home());
+    environment.put(Marks.HOME, spec.home());
     environment.put(WORKER, spec.worker());
     environment.put(Marks.RUN, spec.run());
     environment.put(Marks.TASK, spec.taskId());
@@ -107,7 +104,7 @@ final class SubprocessLauncher implements Launcher {
   @Override
   public List<WorkerHandle> find(String home) {
     Map<String, WorkerHandle> found = new LinkedHashMap<>();
-    for (Marked marked : processes.carrying(new Marks(Map.of(HOME, home)))) {
+    for (Marked marked : processes.carrying(new Marks(Map.of(Marks.HOME, home)))) {
       String worker = marked.variables().getOrDefault(WORKER, "");
       Map<String, String> ids = ids(marked.identity(), marked.variables());
       found.putIfAbsent(worker, new WorkerHandle(NAME, worker, ids));

@@ -117,6 +117,18 @@ public class SubprocessLauncherTest {
     assertThat(launcher.await(worker, LONG).exitCode()).isEqualTo(143);
   }
 
+  @Test
+  public void aWorkerOfAnotherHomeIsLeftAloneThoughItHasTheSameRunAndTask() throws Exception {
+    String other = UUID.randomUUID().toString();
+    WorkerHandle ours = launcher.spawn(spec("w1", "exec sleep 600"));
+    WorkerHandle stranger = launcher.spawn(spec("w2", List.of("sleep", "600"), other));
+    SubprocessLauncher later = new SubprocessLauncher(new Processes());
+    later.end(ours, Duration.ofSeconds(5));
+    assertThat(launcher.await(ours, LONG).exitCode()).isEqualTo(143);
+    assertThat(launcher.await(stranger, Duration.ofMillis(50))).isEqualTo(WorkerStatus.running());
+    launcher.end(stranger, Duration.ofSeconds(5));
+  }
+
   private Path log() {
     return folder.getRoot().toPath().resolve("build.log");
   }
@@ -126,13 +138,17 @@ public class SubprocessLauncherTest {
   }
 
   private WorkerSpec spec(String worker, List<String> command) {
+    return spec(worker, command, home);
+  }
+
+  private WorkerSpec spec(String worker, List<String> command, String whose) {
     return new WorkerSpec(
         worker,
         "run-" + home,
         "build",
         1,
         "",
-        home,
+        whose,
         command,
         folder.getRoot().toPath(),
         Map.of("PATH", "/usr/bin:/bin"),
