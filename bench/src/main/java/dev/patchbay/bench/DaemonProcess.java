@@ -118,6 +118,12 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
+  /** SIGKILL; answers when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
   @Override
   public void close() throws IOException {
     process.destroy();

@@ -18,6 +18,7 @@ public final class Main {
     known.put("machine", new MachineBench());
     known.put("log", new LogBench());
     known.put("start", new StartBench());
+    known.put("recovery", new RecoveryBench());
     known.put("latency", new LatencyBench());
     known.put("jobs", new JobsBench());
     known.put("update", new UpdateBench());
