@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The distribution as it was just built; what is tested is what is shipped. */
-final class Distribution {
+public final class Distribution {
   private Distribution() {}
 
   static Path folder() {
@@ -20,7 +20,7 @@ final class Distribution {
     return folder;
   }
 
-  static Path program() {
+  public static Path program() {
     return folder().resolve("bin/patchbay");
   }
 

@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Makes bundles of the fixture plugins, as an author's build would. Outside the framework only. */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
   /** A bundle of this plugin, which has its package for itself, in this version. */
-  static Path bundle(Class<?> plugin, String version, Path folder) {
+  public static Path bundle(Class<?> plugin, String version, Path folder) {
     return bundle(plugin, version, folder, "*");
   }
 
