@@ -8,6 +8,7 @@ import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.api.query.Records;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.PluginCall;
+import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.control.Milestones;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.gate.Gates;
@@ -16,6 +17,7 @@ import dev.patchbay.core.git.GitWatcher;
 import dev.patchbay.core.hook.CommandHooks;
 import dev.patchbay.core.hook.Figures;
 import dev.patchbay.core.hook.Lanes;
+import dev.patchbay.core.hook.Standing;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.DeadLetters;
 import dev.patchbay.core.log.EventCodec;
@@ -152,6 +154,7 @@ final class Daemon implements AutoCloseable {
                   log,
                   new EventCodec(),
                   new DeadLetters(store),
+                  lanes,
                   repositories,
                   watcher,
                   definitions,
@@ -210,11 +213,12 @@ final class Daemon implements AutoCloseable {
   }
 
   private List<PluginInfo> plugins() {
-    return board.plugins().stream().map(this::withFigures).toList();
+    List<Standing> hooks = lanes.standings();
+    return board.plugins().stream().map(plugin -> withFigures(plugin, hooks)).toList();
   }
 
-  private PluginInfo withFigures(PluginInfo plugin) {
-    Figures figures = lanes.figures(plugin.name(), plugin.instance());
+  private static PluginInfo withFigures(PluginInfo plugin, List<Standing> hooks) {
+    Figures figures = Figures.of(new PluginId(plugin.name(), plugin.instance()), hooks);
     return new PluginInfo(
         plugin.name(),
         plugin.instance(),

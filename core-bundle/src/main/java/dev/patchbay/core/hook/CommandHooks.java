@@ -78,7 +78,10 @@ public final class CommandHooks implements AutoCloseable {
     try {
       byte[] words = String.join("\0", hook.command()).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(words);
-      return "command " + hook.event() + " " + HexFormat.of().formatHex(hash).substring(0, DIGITS);
+      return HookName.COMMAND
+          + hook.event()
+          + " "
+          + HexFormat.of().formatHex(hash).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -1,11 +1,14 @@
 package dev.patchbay.core.hook;
 
 import dev.patchbay.core.log.Cursors;
+import dev.patchbay.core.log.Cursors.Cursor;
 import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,31 +18,35 @@ final class CursorWriter {
 
   private final Store store;
   private final Cursors cursors;
-  private final Map<String, Long> moved = new ConcurrentHashMap<>();
+  private final Map<String, Cursor> moved = new ConcurrentHashMap<>();
   private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicBoolean troubled = new AtomicBoolean();
+  private volatile boolean closed;
 
   CursorWriter(Store store, Cursors cursors) {
     this.store = store;
     this.cursors = cursors;
   }
 
-  void moved(String reader, long position) {
-    moved.put(reader, position);
-    write();
+  /** Nothing after the end: what a hook still has in its hands then, it gets again. */
+  void moved(Cursor to) {
+    if (!closed) {
+      moved.put(to.reader(), to);
+      write();
+    }
   }
 
   private void write() {
-    if (moved.isEmpty() || !writing.compareAndSet(false, true)) {
+    if (moved.isEmpty() || closed || !writing.compareAndSet(false, true)) {
       return;
     }
-    Map<String, Long> now = new HashMap<>(moved);
-    now.forEach(moved::remove);
+    Map<String, Cursor> now = taken();
     var unused =
         store
             .writeLater(
                 tx -> {
-                  for (Map.Entry<String, Long> one : now.entrySet()) {
-                    cursors.advance(tx, one.getKey(), one.getValue());
+                  for (Cursor one : now.values()) {
+                    cursors.advance(tx, one);
                   }
                   return true;
                 })
@@ -47,11 +54,40 @@ final class CursorWriter {
                 (written, failure) -> {
                   writing.set(false);
                   if (failure == null) {
+                    troubled.set(false);
                     write();
                   } else {
-                    // The next move writes a later place; until then a restart repeats deliveries.
-                    LOG.warn("Cursors of hooks could not be written: {}", failure.toString());
+                    failed(now, failure);
                   }
                 });
+  }
+
+  private Map<String, Cursor> taken() {
+    Map<String, Cursor> now = new HashMap<>(moved);
+    now.forEach(moved::remove);
+    return now;
+  }
+
+  /** The next move writes these as well; until then a restart repeats deliveries. */
+  private void failed(Map<String, Cursor> now, @Nullable Throwable failure) {
+    now.forEach(moved::putIfAbsent);
+    if (!closed && troubled.compareAndSet(false, true)) {
+      LOG.warn("Cursors of hooks could not be written: {}", String.valueOf(failure));
+    }
+  }
+
+  /** Writes what is left, before the store closes. */
+  void close() {
+    closed = true;
+    try {
+      store.change(
+          tx -> {
+            for (Cursor one : taken().values()) {
+              cursors.advance(tx, one);
+            }
+          });
+    } catch (StoreException e) {
+      LOG.warn("Cursors of hooks could not be written: {}", e.getMessage());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.patchbay.core.hook;
 
 import dev.patchbay.api.event.DaemonTick;
-import dev.patchbay.api.event.Event;
 import dev.patchbay.core.board.PluginCall;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -19,17 +18,16 @@ final class Lane {
   private final PluginCall door;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signal = lock.newCondition();
-  private final Deliveries deliveries = new Deliveries();
-  private final long startAt;
-  private @Nullable Subscriber subscriber;
-  private @Nullable LaneWorker worker;
+  private final RedeliveryQueue redeliveries = new RedeliveryQueue();
+  private final Place place;
+  private long startAt;
+  private volatile @Nullable Subscriber subscriber;
+  private volatile @Nullable LaneWorker worker;
   private @Nullable DaemonTick tick;
   private boolean signalled;
   private boolean idle;
-  private boolean begun;
-  private boolean closed;
-  private volatile long position;
-  private long hungOn = -1;
+  private volatile boolean begun;
+  private volatile boolean closed;
 
   /**
    * @param startAt the event after this is the first, when the lane has no cursor yet
@@ -39,30 +37,74 @@ final class Lane {
     this.tools = tools;
     this.door = door;
     this.startAt = startAt;
-    this.position = startAt;
+    this.place = new Place(reader, startAt);
   }
 
   String reader() {
     return reader;
   }
 
-  Deliveries deliveries() {
-    return deliveries;
+  Place place() {
+    return place;
   }
 
-  long position() {
-    return position;
-  }
-
-  /** From the next event on this one serves; none lets the lane wait where it is. */
-  void serve(@Nullable Subscriber next) {
+  /**
+   * From the next event on this one serves; none lets the lane wait where it is.
+   *
+   * @param at where it begins when its cursor is new, or was dropped while nobody served
+   */
+  void serve(@Nullable Subscriber next, long at) {
     lock.lock();
     try {
+      if (subscriber == null) {
+        begun = false;
+        startAt = at;
+      }
       subscriber = next;
+      if (next == null) {
+        redeliveries.refuse("nobody serves the hook any more");
+      }
       signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Its cursor was moved: before the next event it goes there. */
+  void moved() {
+    lock.lock();
+    try {
+      begun = false;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Who serves at present, if anybody. */
+  @Nullable Subscriber subscriber() {
+    return subscriber;
+  }
+
+  /** Delivers it before the next event, or answers at once why not. */
+  void redeliver(Redelivery one) {
+    lock.lock();
+    try {
+      if (subscriber == null || closed) {
+        one.kept("nobody serves the hook");
+      } else if (!subscriber.refusal().isEmpty()) {
+        one.kept(subscriber.refusal());
+      } else {
+        redeliveries.add(one);
+        signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  RedeliveryQueue redeliveries() {
+    return redeliveries;
   }
 
   /** There may be something to read. Must not block. */
@@ -95,6 +137,7 @@ final class Lane {
     try {
       closed = true;
       subscriber = null;
+      redeliveries.refuse("the daemon ends");
       signal.signalAll();
     } finally {
       lock.unlock();
@@ -114,36 +157,44 @@ final class Lane {
     }
   }
 
-  /** Finds where it stands; reads from the store, so on the lane's own thread. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether nobody has it at hand: no thread, and nobody who serves. */
+  boolean isIdle() {
+    return worker == null;
+  }
+
+  /** Finds where it stands; asks the store, so on the lane's own thread. */
   void begin() {
-    if (!begun) {
-      position = tools.begin(reader, startAt);
-      begun = true;
-    }
-  }
-
-  /** It is past this event; the cursor need not be written yet. */
-  void passed(long seq) {
-    position = seq;
-  }
-
-  boolean has(LaneWorker one) {
+    long at;
     lock.lock();
     try {
-      return worker == one;
+      if (begun) {
+        return;
+      }
+      begun = true;
+      at = startAt;
     } finally {
       lock.unlock();
     }
+    place.found(tools.begin(reader, at));
+  }
+
+  /** Whether this worker goes on with the next event of its page, for the same subscriber. */
+  boolean goesOn(LaneWorker one, Subscriber by) {
+    return worker == one && subscriber == by && begun && redeliveries.isEmpty();
+  }
+
+  boolean has(LaneWorker one) {
+    return worker == one;
   }
 
   /** Who serves, as this worker is to see it: nobody, when the lane has another. */
   @Nullable Subscriber subscriberOf(LaneWorker one) {
-    lock.lock();
-    try {
-      return worker == one ? subscriber : null;
-    } finally {
-      lock.unlock();
-    }
+    Subscriber now = subscriber;
+    return worker == one ? now : null;
   }
 
   @Nullable DaemonTick takeTick() {
@@ -215,23 +266,18 @@ final class Lane {
    * serves next, unless the same happened with it before.
    */
   void lost(LaneWorker one) {
+    Runnable then;
     lock.lock();
     try {
       if (worker != one) {
         return;
       }
       worker = null;
-      Event event = one.inHand();
-      if (event != null && hungOn == event.seq()) {
-        tools.buryLater(reader, event, "it hung twice");
-        position = event.seq();
-        deliveries.failed();
-      } else if (event != null) {
-        hungOn = event.seq();
-      }
+      then = one.lost();
       signal();
     } finally {
       lock.unlock();
     }
+    then.run(); // it may have to wait for the store, which wakes lanes
   }
 }

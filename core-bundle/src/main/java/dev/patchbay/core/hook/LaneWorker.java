@@ -5,6 +5,7 @@ import dev.patchbay.api.event.Event;
 import dev.patchbay.core.board.Failure;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.board.Seat;
+import dev.patchbay.core.log.Cursors.Cursor;
 import dev.patchbay.core.log.DamagedEventException;
 import dev.patchbay.core.store.StoreException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class LaneWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
   private static final int PAGE = 256;
+  private static final String HUNG = "it hung, and its thread was given up";
 
   /** So far the cursor may be behind on events that the hook does not want. */
   private static final long UNSAVED = 1000;
@@ -25,31 +27,36 @@ final class LaneWorker implements Runnable {
   private final Lane lane;
   private final LaneTools tools;
   private final PluginCall door;
+
+  /** The event that is being delivered, or was last. */
   private volatile @Nullable Event inHand;
+
+  /** The dead letter that is being delivered. */
+  private volatile @Nullable Redelivery redelivering;
+
   private long saved;
 
   LaneWorker(Lane lane, LaneTools tools, PluginCall door) {
     this.lane = lane;
     this.tools = tools;
     this.door = door;
-  }
-
-  /** The event that is being delivered, or was last. */
-  @Nullable Event inHand() {
-    return inHand;
+    this.saved = lane.place().now().position();
   }
 
   @Override
   public void run() {
     Seat seat = door.seat(() -> lane.lost(this));
     try {
-      lane.begin();
-      saved = lane.position();
       while (lane.has(this) && (advance(seat) || lane.awaitWork(this))) {
         // Until there is nothing to do for a while, or the lane has another worker.
       }
+      if (lane.isIdle() && lane.place().now().position() > saved) {
+        tools.cursors().moved(lane.place().now());
+      }
     } catch (StoreException e) {
-      LOG.warn("{} stands still until something changes: {}", lane.reader(), e.getMessage());
+      if (!lane.isClosed()) {
+        LOG.warn("{} stands still until something changes: {}", lane.reader(), e.getMessage());
+      }
     } finally {
       door.release(seat);
       lane.left(this);
@@ -59,16 +66,23 @@ final class LaneWorker implements Runnable {
   /** Delivers a page of what there is; whether there may be more. */
   private boolean advance(Seat seat) {
     Subscriber now = lane.subscriberOf(this);
-    if (now == null || !now.refusal().isEmpty()) {
+    if (now == null) {
       return false;
     }
+    lane.begin();
+    saved = Math.min(saved, lane.place().now().position()); // it may have been set back
+    if (!now.refusal().isEmpty()) {
+      lane.redeliveries().refuse(now.refusal());
+      return false;
+    }
+    redeliver(seat, now);
     List<Event> events = read();
     if (events.isEmpty()) {
       deliverTick(seat, now);
       return false;
     }
     for (Event event : events) {
-      if (lane.subscriberOf(this) != now) {
+      if (!lane.goesOn(this, now)) {
         return true;
       }
       if (!now.wants(event)) {
@@ -80,30 +94,29 @@ final class LaneWorker implements Runnable {
     return true;
   }
 
-  /** A damaged event is said and passed: it would hold up the hook for ever. */
+  /** A damaged event becomes a dead letter: it would hold up the hook for ever. */
   private List<Event> read() {
     while (true) {
       try {
-        return tools.log().read(lane.position(), PAGE);
+        return tools.log().read(lane.place().now().position(), PAGE);
       } catch (DamagedEventException e) {
-        LOG.error("{} cannot be given event {}: {}", lane.reader(), e.seq(), e.getMessage());
-        lane.deliveries().failed();
-        past(e.seq());
+        Cursor past = lane.place().buried(e.seq());
+        tools.buryDamaged(past, e);
+        lane.place().go(past);
       }
     }
   }
 
   private void pass(Event event) {
-    lane.passed(event.seq());
+    Cursor past = lane.place().passed(event.seq());
     if (event.seq() - saved > UNSAVED) {
-      past(event.seq());
+      save(past);
     }
   }
 
-  private void past(long seq) {
-    lane.passed(seq);
-    saved = seq;
-    tools.cursors().moved(lane.reader(), seq);
+  private void save(Cursor past) {
+    saved = past.position();
+    tools.cursors().moved(past);
   }
 
   private void deliverTick(Seat seat, Subscriber now) {
@@ -114,33 +127,103 @@ final class LaneWorker implements Runnable {
     }
   }
 
-  /** Delivers one event as often as it takes; false when nobody can take it now. */
+  /** Delivers one event; false when nobody can take it now. */
   private boolean deliver(Seat seat, Subscriber now, Event event) {
     inHand = event;
+    Tried tried = attempt(seat, now, event);
+    if (tried instanceof Tried.Cut) {
+      return false;
+    }
+    if (tried instanceof Tried.Refused refused) {
+      Cursor past = lane.place().buried(event.seq());
+      tools.bury(past, event, refused.attempts(), refused.error());
+      save(lane.place().go(past));
+    } else {
+      save(lane.place().delivered(event.seq()));
+    }
+    return true;
+  }
+
+  private void redeliver(Seat seat, Subscriber now) {
+    RedeliveryQueue queue = lane.redeliveries();
+    for (Redelivery one = queue.next(); one != null; one = queue.next()) {
+      try {
+        redeliver(seat, now, one);
+      } catch (StoreException e) {
+        one.kept("it was tried, and what came of it could not be written: " + e.getMessage());
+        throw e;
+      } finally {
+        redelivering = null;
+      }
+    }
+  }
+
+  private void redeliver(Seat seat, Subscriber now, Redelivery one) {
+    if (!now.wants(one.event())) {
+      one.kept("the hook does not take " + one.event().name() + " any more");
+      return;
+    }
+    redelivering = one;
+    Tried tried = attempt(seat, now, one.event());
+    if (tried instanceof Tried.Cut) {
+      one.kept("cut off before it ended; try it again");
+    } else if (tried instanceof Tried.Refused refused) {
+      tools
+          .store()
+          .change(
+              tx ->
+                  tools.letters().returned(tx, one.letter(), refused.attempts(), refused.error()));
+      one.kept(refused.error());
+    } else {
+      tools.store().write(tx -> tools.letters().remove(tx, one.letter()));
+      tools.cursors().moved(lane.place().redelivered());
+      one.answer().complete(Retried.taken(one.letter()));
+    }
+  }
+
+  /** Gives an event to the hook as often as it takes. */
+  private Tried attempt(Seat seat, Subscriber now, Event event) {
     for (int attempt = 1; ; attempt++) {
       Optional<Failure> failure = now.deliver(seat, event);
       if (!lane.has(this)) {
-        return false;
+        return new Tried.Cut();
       }
       if (failure.isEmpty()) {
-        lane.deliveries().delivered();
-        past(event.seq());
-        return true;
+        return new Tried.Taken();
       }
       if (failure.get().cause() == Failure.Cause.GONE || !now.refusal().isEmpty()) {
-        return false; // cut off, so it does not count: the event goes to who comes next
+        return new Tried.Cut();
       }
       Optional<Duration> wait = tools.retry().wait(failure.get(), attempt);
       if (wait.isEmpty()) {
-        tools.bury(lane.reader(), event, attempt, failure.get().message());
-        lane.deliveries().failed();
-        past(event.seq());
-        return true;
+        return new Tried.Refused(attempt, failure.get().message());
       }
       LOG.debug("{} takes {} again in {}", lane.reader(), event.id(), wait.get());
       if (!lane.pause(this, now, wait.get())) {
-        return false;
+        return new Tried.Cut();
       }
     }
+  }
+
+  /** It never came back; answers what is to be done about that without the lane's lock. */
+  Runnable lost() {
+    Redelivery again = redelivering;
+    Event event = inHand;
+    Cursor now = lane.place().now();
+    if (again != null) {
+      return () -> {
+        tools.returnedLater(again.letter(), 1, HUNG);
+        again.kept(HUNG);
+      };
+    }
+    if (event == null) {
+      return () -> {};
+    }
+    if (now.hung() == event.seq()) {
+      Cursor past = lane.place().go(lane.place().buried(event.seq()));
+      return () -> tools.buryLater(past, event, "it hung twice");
+    }
+    lane.place().go(now.hungOn(event.seq()));
+    return () -> tools.hungLater(now, event.seq());
   }
 }

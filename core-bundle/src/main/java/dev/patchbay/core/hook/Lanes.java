@@ -5,21 +5,24 @@ import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.BoardListener;
 import dev.patchbay.core.board.Plugged;
 import dev.patchbay.core.board.PluginId;
-import dev.patchbay.core.log.Cursors;
-import dev.patchbay.core.log.DeadLetters;
+import dev.patchbay.core.log.Cursors.Cursor;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.store.Store;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All lanes: one for each hook that is or was plugged in, and for each command of the
- * configuration.
+ * All lanes by the names of their cursors: one for each hook that is or was plugged in, and for
+ * each command of the configuration.
  */
 public final class Lanes implements BoardListener, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -29,18 +32,9 @@ public final class Lanes implements BoardListener, AutoCloseable {
   private final Board board;
   private final LaneTools tools;
   private final Duration timeout;
-  private final Map<Key, Lane> lanes = new ConcurrentHashMap<>();
-  private final Map<String, Lane> commands = new ConcurrentHashMap<>();
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private Board.@Nullable Subscription plugged;
   private EventLog.@Nullable Subscription appended;
-
-  /** The hook of an instance; it keeps its place under this, whatever bundle serves it. */
-  private record Key(PluginId plugin, String hook) {
-    /** The name of its cursor. */
-    String reader() {
-      return "hook " + plugin + " " + hook;
-    }
-  }
 
   public Lanes(Board board, Store store, EventLog log) {
     this(board, store, log, TIMEOUT, FIRST_RETRY);
@@ -49,94 +43,139 @@ public final class Lanes implements BoardListener, AutoCloseable {
   Lanes(Board board, Store store, EventLog log, Duration timeout, Duration firstRetry) {
     this.board = board;
     this.timeout = timeout;
-    Cursors cursors = new Cursors(store);
-    this.tools =
-        new LaneTools(
-            store,
-            log,
-            cursors,
-            new DeadLetters(store),
-            new CursorWriter(store, cursors),
-            new Retry(firstRetry),
-            KEEP_ALIVE);
+    this.tools = LaneTools.of(store, log, new Retry(firstRetry), KEEP_ALIVE);
+  }
+
+  LaneTools tools() {
+    return tools;
   }
 
   /** Begins to deliver. */
   public void start() {
-    appended = tools.log().onAppend(this::wake);
+    appended = tools.log().onAppend(() -> lanes.values().forEach(Lane::wake));
     plugged = board.listen(this);
-  }
-
-  private void wake() {
-    lanes.values().forEach(Lane::wake);
-    commands.values().forEach(Lane::wake);
   }
 
   @Override
   @SuppressWarnings("rawtypes") // what a hook takes is known at run time only
   public void changed(PluginId plugin, List<Plugged<?>> services) {
-    Set<Key> served = new HashSet<>();
+    Set<String> served = new HashSet<>();
     for (Plugged<?> service : services) {
       Board.hook(service)
           .ifPresent(
               hook -> {
-                Key key = new Key(plugin, hook.name());
-                if (served.add(key)) {
-                  lane(key).serve(new PluginSubscriber(board.door(), hook, timeout));
+                String reader = new HookName(plugin, hook.name()).reader();
+                if (served.add(reader)) {
+                  serve(reader, new PluginSubscriber(board.door(), hook, timeout));
                 }
               });
     }
     lanes.forEach(
-        (key, lane) -> {
-          if (key.plugin().equals(plugin) && !served.contains(key)) {
-            lane.serve(null);
+        (reader, lane) -> {
+          boolean its = HookName.of(reader).filter(n -> n.plugin().equals(plugin)).isPresent();
+          if (its && !served.contains(reader)) {
+            lane.serve(null, 0);
           }
         });
   }
 
-  private Lane lane(Key key) {
-    return lanes.computeIfAbsent(
-        key, one -> new Lane(one.reader(), tools, board.door(), tools.log().last()));
-  }
-
-  /** Serves a lane that belongs to no plugin. */
+  /** From the next event on this one serves; a lane that is new begins with it. */
   void serve(String reader, Subscriber subscriber) {
-    commands
-        .computeIfAbsent(reader, one -> new Lane(one, tools, board.door(), tools.log().last()))
-        .serve(subscriber);
+    long last = tools.log().last();
+    lanes.compute(
+        reader,
+        (name, known) -> {
+          Lane lane = known == null ? new Lane(name, tools, board.door(), last) : known;
+          lane.serve(subscriber, last);
+          return lane;
+        });
   }
 
+  /** The cursor stays. */
   void remove(String reader) {
-    Lane lane = commands.remove(reader);
+    Lane lane = lanes.remove(reader);
     if (lane != null) {
       lane.close();
     }
   }
 
+  Optional<Lane> find(String reader) {
+    return Optional.ofNullable(lanes.get(reader));
+  }
+
+  /** The readers whose hooks can be called at present. */
+  List<String> serving() {
+    List<String> serving = new ArrayList<>();
+    lanes.forEach(
+        (reader, lane) -> {
+          Subscriber now = lane.subscriber();
+          if (now != null && now.refusal().isEmpty()) {
+            serving.add(reader);
+          }
+        });
+    return serving;
+  }
+
+  /** Forgets a lane whose cursor was dropped, unless somebody serves it meanwhile. */
+  void dropped(String reader) {
+    lanes.computeIfPresent(
+        reader,
+        (name, lane) -> {
+          if (lane.subscriber() != null) {
+            return lane;
+          }
+          lane.close();
+          return null;
+        });
+  }
+
   /** Delivers a tick to the lanes that are idle and asked for it. */
   public void tick(DaemonTick event) {
     lanes.values().forEach(lane -> lane.tick(event));
-    commands.values().forEach(lane -> lane.tick(event));
   }
 
-  /** How the hooks of an instance stand. */
-  public Figures figures(String plugin, String instance) {
-    PluginId id = new PluginId(plugin, instance);
-    Figures sum = Figures.NONE;
-    for (Map.Entry<Key, Lane> one : lanes.entrySet()) {
-      if (one.getKey().plugin().equals(id)) {
-        sum = sum.and(figures(one.getValue()));
+  /** How each hook stands, also those that nobody serves. */
+  public List<Standing> standings() {
+    long last = tools.log().last();
+    Map<String, Standing> all = new TreeMap<>();
+    for (Cursor cursor : tools.table().all()) {
+      if (HookName.isHook(cursor.reader())) {
+        all.put(cursor.reader(), standing(cursor, false, last));
       }
     }
-    return sum;
+    lanes.forEach(
+        (reader, lane) -> {
+          Cursor now = lane.place().now();
+          // One that has not begun does not know yet where it stands.
+          if (now.served().isAfter(Instant.EPOCH) || !all.containsKey(reader)) {
+            all.put(reader, standing(now, lane.subscriber() != null, last));
+          } else {
+            all.computeIfPresent(
+                reader,
+                (name, one) ->
+                    new Standing(
+                        name,
+                        lane.subscriber() != null,
+                        one.position(),
+                        one.lag(),
+                        one.delivered(),
+                        one.failed()));
+          }
+        });
+    return List.copyOf(all.values());
   }
 
-  private Figures figures(Lane lane) {
-    long lag = Math.max(0, tools.log().last() - lane.position());
-    return new Figures(lag, lane.deliveries().allDelivered(), lane.deliveries().allFailed());
+  private static Standing standing(Cursor at, boolean served, long last) {
+    return new Standing(
+        at.reader(),
+        served,
+        at.position(),
+        Math.max(0, last - at.position()),
+        at.delivered(),
+        at.failed());
   }
 
-  /** No more deliveries; those under way come out by themselves. */
+  /** No more deliveries; those under way come out by themselves, and are made again. */
   @Override
   public void close() {
     if (appended != null) {
@@ -146,6 +185,7 @@ public final class Lanes implements BoardListener, AutoCloseable {
       plugged.close();
     }
     lanes.values().forEach(Lane::close);
-    commands.values().forEach(Lane::close);
+    lanes.values().forEach(lane -> tools.cursors().moved(lane.place().now()));
+    tools.cursors().close();
   }
 }

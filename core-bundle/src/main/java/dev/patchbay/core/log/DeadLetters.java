@@ -49,6 +49,27 @@ public final class DeadLetters {
             row.crc()));
   }
 
+  /**
+   * For an event that cannot be read: the letter has its row as it is, or when there is none its
+   * seq alone.
+   */
+  public void addDamaged(Tx tx, String reader, long seq, String error) throws SQLException {
+    String head =
+        "INSERT INTO dead_letter (reader, attempts, error, at, " + EventRow.COLUMNS + ") ";
+    Instant now = Instant.now();
+    int copied =
+        tx.update(
+            head + "SELECT ?, 0, ?, ?, " + EventRow.COLUMNS + " FROM event WHERE seq = ?",
+            reader,
+            error,
+            now,
+            seq);
+    if (copied == 0) {
+      tx.update(
+          head + "VALUES (?, 0, ?, ?, ?, '', 0, '', '', '', 0, '', -1)", reader, error, now, seq);
+    }
+  }
+
   public List<DeadLetter> list() {
     return store.read(tx -> tx.list(ALL + "ORDER BY number", DeadLetters::row));
   }
@@ -57,6 +78,11 @@ public final class DeadLetters {
     return store.read(tx -> tx.first(ALL + "WHERE number = ?", DeadLetters::row, id));
   }
 
+  /**
+   * The copy of its event.
+   *
+   * @throws DamagedEventException when the copy cannot be read
+   */
   public Optional<Event> event(String id) {
     Optional<EventRow> row =
         store.read(
@@ -66,6 +92,21 @@ public final class DeadLetters {
                     EventRow::of,
                     id));
     return row.map(codec::decode);
+  }
+
+  /** It was tried again, so many times, and is still here. */
+  public void returned(Tx tx, String id, int attempts, String error) throws SQLException {
+    tx.update(
+        "UPDATE dead_letter SET attempts = attempts + ?, error = ?, at = ? WHERE number = ?",
+        attempts,
+        error,
+        Instant.now(),
+        id);
+  }
+
+  /** All of one reader; how many there were. */
+  public int removeAll(Tx tx, String reader) throws SQLException {
+    return tx.update("DELETE FROM dead_letter WHERE reader = ?", reader);
   }
 
   /** Whether there was such a letter. */

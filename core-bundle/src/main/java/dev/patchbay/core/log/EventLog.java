@@ -100,6 +100,11 @@ public final class EventLog {
     return recent.last();
   }
 
+  /** The first that is still there; one more than {@link #last} when none is. */
+  public long first() {
+    return table.first();
+  }
+
   /** The event with this id, if it is still in the log. */
   public Optional<Event> find(String id) {
     return table.find(id);

@@ -52,6 +52,10 @@ final class EventTable {
     return store.read(EventTable::extent).last();
   }
 
+  long first() {
+    return store.read(EventTable::extent).trimmed() + 1;
+  }
+
   Optional<Event> find(String id) {
     return Optional.of(ID.matcher(id))
         .filter(matcher -> matcher.matches())

@@ -44,6 +44,17 @@ final class LogTables {
                 format INTEGER NOT NULL,
                 body TEXT NOT NULL,
                 crc INTEGER NOT NULL) STRICT;
+              """,
+              """
+              ALTER TABLE cursor ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+              ALTER TABLE cursor ADD COLUMN hung INTEGER NOT NULL DEFAULT 0;
+              ALTER TABLE cursor ADD COLUMN delivered INTEGER NOT NULL DEFAULT 0;
+              ALTER TABLE cursor ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+              CREATE INDEX dead_letter_reader ON dead_letter (reader);
+              CREATE TABLE damaged_event (
+                seq INTEGER PRIMARY KEY,
+                what TEXT NOT NULL,
+                at INTEGER NOT NULL) STRICT;
               """));
 
   private LogTables() {}

@@ -42,6 +42,7 @@ public final class Trim {
             time);
     if (removed > 0) {
       tx.update("UPDATE log SET trimmed = coalesce((SELECT min(seq) - 1 FROM event), last)");
+      tx.update("DELETE FROM damaged_event WHERE seq <= (SELECT trimmed FROM log)");
       tx.shrink(STEP);
     }
     return removed;

@@ -6,6 +6,7 @@ import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.hook.Lanes;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.DeadLetters;
 import dev.patchbay.core.log.EventCodec;
@@ -31,6 +32,7 @@ public record Desk(
     EventLog log,
     EventCodec codec,
     DeadLetters deadLetters,
+    Lanes lanes,
     Repositories repositories,
     GitWatcher watcher,
     JobDefinitions definitions,

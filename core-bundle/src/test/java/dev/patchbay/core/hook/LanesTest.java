@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.CustomEvent;
+import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.Cursors;
 import dev.patchbay.core.log.DeadLetters;
@@ -65,8 +66,8 @@ public class LanesTest {
     }
     await().atMost(SOON).until(() -> said("1.0.0").size() == 100);
     assertThat(said("1.0.0")).isEqualTo(told);
-    await().atMost(SOON).until(() -> lanes().figures("counting", "default").lag() == 0);
-    assertThat(lanes().figures("counting", "default").delivered()).isEqualTo(100);
+    await().atMost(SOON).until(() -> figures("counting").lag() == 0);
+    assertThat(figures("counting").delivered()).isEqualTo(100);
   }
 
   @Test
@@ -153,7 +154,7 @@ public class LanesTest {
     await().atMost(SOON).until(() -> fixture.info("hanging").state().equals("quarantined"));
     long next = append(Map.of());
     await().atMost(SOON).until(() -> said("1.0.0").contains(next));
-    assertThat(lanes().figures("hanging", "default").lag()).isGreaterThanOrEqualTo(2);
+    assertThat(figures("hanging").lag()).isGreaterThanOrEqualTo(2);
 
     Probe.open();
     fixture.board().start("hanging").get(30, TimeUnit.SECONDS);
@@ -185,17 +186,17 @@ public class LanesTest {
     fixture.plug("fickle", "1.0.0");
     Probe.fail(2);
     long helped = append(Map.of());
-    await().atMost(SOON).until(() -> lanes().figures("fickle", "default").delivered() == 1);
+    await().atMost(SOON).until(() -> figures("fickle").delivered() == 1);
     assertThat(Probe.SAID)
         .containsExactly("fickle " + helped, "fickle " + helped, "fickle " + helped);
 
     Probe.fail(3);
     long lost = append(Map.of());
     Probe.SAID.clear();
-    await().atMost(SOON).until(() -> lanes().figures("fickle", "default").failed() == 1);
+    await().atMost(SOON).until(() -> figures("fickle").failed() == 1);
     Probe.fail(1);
     long hopeless = append(Map.of("hopeless", true));
-    await().atMost(SOON).until(() -> lanes().figures("fickle", "default").failed() == 2);
+    await().atMost(SOON).until(() -> figures("fickle").failed() == 2);
     long fine = append(Map.of());
     await().atMost(SOON).until(() -> Probe.SAID.contains("fickle " + fine));
     assertThat(new DeadLetters(fixture.store()).list())
@@ -225,6 +226,10 @@ public class LanesTest {
     assertThat(said("1.0.0")).containsExactly(event);
     Collection<Thread> threads = Thread.getAllStackTraces().keySet();
     assertThat(threads).noneMatch(thread -> thread.getName().contains("counting"));
+  }
+
+  private Figures figures(String plugin) {
+    return Figures.of(PluginId.of(plugin), lanes().standings());
   }
 
   private long append(Map<String, Object> data) {

@@ -8,6 +8,7 @@ import dev.patchbay.core.framework.TestFramework;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
 import dev.patchbay.core.git.GitWatcher;
+import dev.patchbay.core.hook.Lanes;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.DeadLetters;
 import dev.patchbay.core.log.EventCodec;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 /** The rooms of a daemon with one repository, put together as the daemon does. */
 final class DeskFixture extends ExternalResource {
@@ -67,6 +70,7 @@ final class DeskFixture extends ExternalResource {
                 Runs.schema()));
     desk = assemble(home, store);
     desk.log().start();
+    desk.lanes().start();
     desk.board().start();
     desk.deployment().start(desk.configuration().get());
     desk.receipts().start();
@@ -121,6 +125,7 @@ final class DeskFixture extends ExternalResource {
         log,
         new EventCodec(),
         new DeadLetters(store),
+        new Lanes(board, store, log),
         repositories,
         watcher,
         definitions,
@@ -138,6 +143,10 @@ final class DeskFixture extends ExternalResource {
 
   Desk desk() {
     return Objects.requireNonNull(desk);
+  }
+
+  Bundle install(Path jar) throws BundleException {
+    return Objects.requireNonNull(framework).install(jar);
   }
 
   GitFixture git() {
@@ -158,6 +167,7 @@ final class DeskFixture extends ExternalResource {
       desk().runs().close();
       desk().receipts().close();
       desk().deployment().close();
+      desk().lanes().close();
       desk().board().close();
       Objects.requireNonNull(framework).close();
       desk().store().close();
