@@ -67,6 +67,7 @@ public final class Commands {
     add(ReceiptCommand.class, ReceiptCommand::new);
     add(EventsCommand.class, EventsCommand::new);
     add(DeadLettersCommand.class, DeadLettersCommand::new);
+    add(ReplayCommand.class, ReplayCommand::new);
     add(LogsCommand.class, LogsCommand::new);
     add(HookCommand.class, HookCommand::new);
   }

@@ -1,11 +1,21 @@
 package dev.patchbay.core.shell;
 
+import dev.patchbay.core.hook.HookName;
+import dev.patchbay.core.hook.Redeliveries;
+import dev.patchbay.core.hook.Retried;
 import dev.patchbay.core.log.DeadLetters.DeadLetter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code dead-letters}. */
 @Command(name = "dead-letters", description = "events that a plugin could not take")
@@ -14,36 +24,140 @@ final class DeadLettersCommand implements Callable<Integer> {
   private final Supplier<Desk> desk;
   @Mixin private Output output = new Output();
 
+  @Option(
+      names = "--retry",
+      arity = "1..*",
+      paramLabel = "ID",
+      description = "deliver these once more; those that are taken are no more")
+  private List<String> retry = List.of();
+
+  @Option(
+      names = "--drop",
+      arity = "1..*",
+      paramLabel = "ID",
+      description = "forget these: they are not delivered any more")
+  private List<String> drop = List.of();
+
   DeadLettersCommand(Call call, Supplier<Desk> desk) {
     this.call = call;
     this.desk = desk;
   }
 
   @Override
-  public Integer call() {
-    List<DeadLetter> letters = desk.get().deadLetters().list();
+  public Integer call() throws InterruptedException {
+    Desk rooms = desk.get();
+    if (!retry.isEmpty() && !drop.isEmpty()) {
+      throw new CommandFailure(CommandFailure.WRONG, "either --retry or --drop, not both");
+    }
+    if (!drop.isEmpty()) {
+      return drop(rooms, letters(rooms, drop));
+    }
+    if (!retry.isEmpty()) {
+      return retry(rooms, letters(rooms, retry));
+    }
+    List<DeadLetter> all = rooms.deadLetters().list();
+    Json json = Json.of("deadLetters", all.stream().map(DeadLettersCommand::json).toList());
+    return output.print(call, json, table(all), "no dead letters");
+  }
+
+  /** All of them, or nothing is done. */
+  private static List<DeadLetter> letters(Desk rooms, List<String> ids) {
+    List<DeadLetter> letters = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String id : ids) {
+      Optional<DeadLetter> letter = rooms.deadLetters().find(id);
+      letter.filter(one -> !letters.contains(one)).ifPresent(letters::add);
+      if (letter.isEmpty()) {
+        unknown.add("'" + Table.plain(id) + "'");
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new CommandFailure(
+          CommandFailure.WRONG,
+          "there is no dead letter "
+              + String.join(", ", unknown)
+              + "; nothing was done (`patchbay dead-letters` lists them)");
+    }
+    return letters;
+  }
+
+  private int drop(Desk rooms, List<DeadLetter> letters) {
+    rooms
+        .store()
+        .change(
+            tx -> {
+              for (DeadLetter each : letters) {
+                rooms.deadLetters().remove(tx, each.id());
+              }
+            });
+    Table table = new Table("ID", "RESULT");
+    letters.forEach(each -> table.row(each.id(), "dropped"));
+    List<String> ids = letters.stream().map(DeadLetter::id).toList();
+    return output.print(call, new Json().put("dropped", ids), table, "");
+  }
+
+  private int retry(Desk rooms, List<DeadLetter> letters) throws InterruptedException {
+    Redeliveries redeliveries = new Redeliveries(rooms.lanes());
+    Map<DeadLetter, CompletableFuture<Retried>> answers = new LinkedHashMap<>();
+    letters.forEach(each -> answers.put(each, redeliveries.retry(each)));
+    Table table = new Table("ID", "PLUGIN", "RESULT");
+    List<Json> results = new ArrayList<>();
+    boolean all = true;
+    for (Map.Entry<DeadLetter, CompletableFuture<Retried>> each : answers.entrySet()) {
+      Retried retried = await(each.getValue());
+      String id = retried.letter();
+      String plugin = plugin(each.getKey());
+      all &= retried.delivered();
+      table.row(id, plugin, retried.delivered() ? "delivered" : "kept");
+      if (!retried.delivered()) {
+        String why = retried.error() + PluginsCommand.trouble(rooms, plugin);
+        call.err().println(Table.plain("patchbay: dead letter " + id + " is kept: " + why));
+      }
+      Json result = new Json().put("id", id).put("plugin", plugin);
+      results.add(result.put("delivered", retried.delivered()).put("error", retried.error()));
+    }
+    output.print(call, Json.of("retried", results), table, "");
+    return all ? 0 : CommandFailure.FAILED;
+  }
+
+  private static Retried await(CompletableFuture<Retried> answer) throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static Table table(List<DeadLetter> letters) {
     Table table = new Table("ID", "SEQ", "EVENT", "PLUGIN", "ATTEMPTS", "TIME", "ERROR");
     for (DeadLetter each : letters) {
       table.row(
           each.id(),
           Long.toString(each.seq()),
-          each.name(),
-          each.reader(),
+          Words.orDash(each.name()),
+          plugin(each),
           Integer.toString(each.attempts()),
           Words.at(each.time()),
           each.error());
     }
-    Json json = Json.of("deadLetters", letters.stream().map(DeadLettersCommand::json).toList());
-    return output.print(call, json, table, "no dead letters");
+    return table;
+  }
+
+  /** As in the configuration; a command of it by its own name. */
+  private static String plugin(DeadLetter each) {
+    return HookName.of(each.reader()).map(hook -> hook.plugin().toString()).orElse(each.reader());
   }
 
   private static Json json(DeadLetter each) {
-    return new Json()
-        .put("id", each.id())
-        .put("seq", each.seq())
-        .put("event", each.name())
-        .put("plugin", each.reader())
-        .put("attempts", each.attempts())
+    Json json =
+        new Json()
+            .put("id", each.id())
+            .put("seq", each.seq())
+            .put("event", each.name())
+            .put("plugin", HookName.plugin(each.reader()));
+    HookName.of(each.reader())
+        .ifPresent(hook -> json.put("instance", hook.plugin().instance()).put("hook", hook.hook()));
+    return json.put("attempts", each.attempts())
         .put("error", each.error())
         .put("time", each.time());
   }

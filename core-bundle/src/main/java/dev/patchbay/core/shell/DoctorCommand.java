@@ -7,6 +7,7 @@ import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.git.RepositoryState;
 import dev.patchbay.core.job.BrokenDefinition;
 import dev.patchbay.core.job.Definition;
+import dev.patchbay.core.log.Damage;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
               + rooms.about().home()
               + " is full: make space, it then goes on by itself");
     }
+    new Damage(rooms.store()).list().forEach(each -> findings.add(each.what()));
     try {
       Configuration read = ConfigurationCheck.read(rooms.configuration().get().file());
       rooms.board().check(read).forEach(problem -> findings.add(problem.toString()));

@@ -3,6 +3,8 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.Health;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.git.RepositoryState;
+import dev.patchbay.core.log.Damage;
+import dev.patchbay.core.log.Damage.DamagedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ final class HealthCommand implements Callable<Integer> {
             String.valueOf(rooms.store().file().getFileName()),
             accepting ? "healthy" : "unhealthy",
             accepting ? "" : "the disk is full: nothing is accepted until there is space"));
+    for (DamagedEvent each : new Damage(rooms.store()).list()) {
+      lines.add(new Line("log", "event " + each.seq(), "degraded", each.what()));
+    }
     for (RepositoryState each : rooms.watcher().states()) {
       lines.add(
           new Line(

@@ -5,7 +5,9 @@ import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.config.OptionBlock;
 import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.deploy.DeployException;
+import dev.patchbay.core.hook.Forgetting;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code plugin install} and so on. */
 @Command(
     name = "plugin",
-    synopsisSubcommandLabel = "(install | update | rollback | remove | start | stop | info)",
+    synopsisSubcommandLabel =
+        "(install | update | rollback | remove | forget | start | stop | info)",
     description = "install, update, roll back, remove, start, stop or look at a plugin")
 final class PluginCommand {
   private final Call call;
@@ -52,6 +55,32 @@ final class PluginCommand {
     return 0;
   }
 
+  @Command(name = "forget", description = "drops the place and the dead letters of one not there")
+  int forget(
+      @Parameters(paramLabel = "NAME", description = "a removed plugin, or name~instance")
+          String name) {
+    Desk rooms = desk.get();
+    for (PluginInfo each : rooms.records().plugins()) {
+      boolean meant = PluginsCommand.label(each).equals(name) || each.name().equals(name);
+      if (meant && !each.state().equals("missing")) {
+        throw new CommandFailure(
+            CommandFailure.FAILED,
+            name + " is there (" + each.state() + "); `patchbay plugin remove` it first");
+      }
+    }
+    Forgetting forgetting = new Forgetting(rooms.lanes());
+    Set<String> readers = forgetting.known(name);
+    if (readers.isEmpty()) {
+      throw CommandFailure.unknown(
+          "removed plugin with a place in the log", name, forgetting.names());
+    }
+    int letters = forgetting.forget(readers);
+    call.out()
+        .println(
+            "forgot %s: %d hook(s) and %d dead letter(s)".formatted(name, readers.size(), letters));
+    return 0;
+  }
+
   @Command(name = "start", description = "starts a stopped plugin, or a quarantined one anew")
   int start(@Parameters(paramLabel = "NAME", description = "the plugin") String name)
       throws DeployException {
@@ -81,9 +110,16 @@ final class PluginCommand {
     }
     List<PluginInfo> instances =
         rooms.records().plugins().stream().filter(each -> each.name().equals(known(name))).toList();
-    Json json = Json.of("plugins", instances.stream().map(PluginsCommand::json).toList());
+    PluginHooks hooks = new PluginHooks(rooms.lanes().standings());
+    Json json =
+        Json.of(
+            "plugins",
+            instances.stream()
+                .map(one -> PluginsCommand.json(one).putAll("hooks", hooks.json(one)))
+                .toList());
     output.print(call, json, PluginsCommand.table(instances), "not plugged in");
     if (!output.isJson()) {
+      hooks.print(call, instances);
       schema
           .options()
           .forEach(

@@ -1,6 +1,7 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.PluginInfo;
+import dev.patchbay.core.hook.HookName;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,6 +53,18 @@ final class PluginsCommand implements Callable<Integer> {
           each.reason());
     }
     return table;
+  }
+
+  /** What keeps a plugin from being called, in brackets; empty when it is there and well. */
+  static String trouble(Desk rooms, String label) {
+    for (PluginInfo each : rooms.records().plugins()) {
+      if (label(each).equals(label)) {
+        boolean well = each.state().equals("registered") || each.state().equals("connected");
+        String reason = each.reason().isEmpty() ? "" : ", " + each.reason();
+        return well ? "" : " (" + label + " is " + each.state() + reason + ")";
+      }
+    }
+    return HookName.isCommand(label) ? "" : " (" + label + " is not installed)";
   }
 
   /** As in the configuration. */
