@@ -5,6 +5,7 @@ import dev.patchbay.core.job.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The files that tasks leave, copied into the home under the hash of their content. */
 final class Artifacts {
@@ -31,6 +34,9 @@ final class Artifacts {
   }
 
   private final Path folder;
+
+  /** So that a file is not removed as old in the moment in which it comes again. */
+  private final ReentrantLock lock = new ReentrantLock();
 
   Artifacts(Path home) {
     this.folder = home.resolve("artifacts");
@@ -100,12 +106,46 @@ final class Artifacts {
         size = in.transferTo(out);
       }
       String hash = HexFormat.of().formatHex(sha256.digest());
-      Files.move(part, folder.resolve(hash), StandardCopyOption.REPLACE_EXISTING);
+      lock.lock();
+      try {
+        Files.move(part, folder.resolve(hash), StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        lock.unlock();
+      }
       return new Artifact(name, size, hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** The names of those that no run has made since. */
+  List<String> notMadeSince(Instant time) throws IOException {
+    List<String> old = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return old;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+          old.add(String.valueOf(file.getFileName()));
+        }
+      }
+    }
+    return old;
+  }
+
+  /** Unless a run has made it again since. */
+  void remove(String name, Instant notMadeSince) throws IOException {
+    Path file = folder.resolve(name);
+    lock.lock();
+    try {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(notMadeSince)) {
+        Files.delete(file);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -56,7 +56,8 @@ final class Ending {
     }
     JobError error = new JobError(run.error(), account.detail());
     receipt(tx, run, account, error, now);
-    log.append(tx, run.repository(), h -> finished(h, run, account, error));
+    JobFinished told = log.append(tx, run.repository(), h -> finished(h, run, account, error));
+    ArtifactRows.told(tx, account.result().artifacts(), told.seq(), now);
     locks.release(tx, run, run.status() == RunStatus.SUCCEEDED ? "completed" : "failed");
     processed(tx, run, now);
   }

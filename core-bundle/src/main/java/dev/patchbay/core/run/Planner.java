@@ -4,6 +4,7 @@ import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.GitEvent;
 import dev.patchbay.api.event.GitEventProcessed;
 import dev.patchbay.core.log.Cursors;
+import dev.patchbay.core.log.Damage;
 import dev.patchbay.core.log.DamagedEventException;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.log.EventLog.Subscription;
@@ -136,8 +137,17 @@ public final class Planner implements AutoCloseable {
         return log.read(position, BATCH);
       } catch (DamagedEventException e) {
         LOG.error("an event of the log cannot be planned: {}", e.getMessage());
+        report(e);
         position = e.seq();
       }
+    }
+  }
+
+  private void report(DamagedEventException damaged) {
+    try {
+      store.change(tx -> new Damage(store).found(tx, damaged));
+    } catch (StoreException e) {
+      LOG.warn("what is damaged is in this log alone: {}", e.getMessage());
     }
   }
 

@@ -79,7 +79,17 @@ final class RunTables {
       );
       """;
 
-  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED));
+  /** Each artifact with the last event that speaks of it, whichever run it was. */
+  private static final String ARTIFACTS =
+      """
+      CREATE TABLE run_artifact (
+        sha256 TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      """;
+
+  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED, ARTIFACTS));
 
   private RunTables() {}
 }

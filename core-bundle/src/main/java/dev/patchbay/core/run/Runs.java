@@ -1,6 +1,7 @@
 package dev.patchbay.core.run;
 
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
 import dev.patchbay.core.job.JobDefinitions;
@@ -12,7 +13,9 @@ import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.worker.Launchers;
 import dev.patchbay.core.worker.Supervisor;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,7 @@ public final class Runs implements AutoCloseable {
   private final Planner planner;
   private final RunEngine engine;
   private final Submissions submissions;
+  private final OldFiles oldFiles;
 
   /**
    * What runs need of the rest of the daemon.
@@ -66,6 +70,8 @@ public final class Runs implements AutoCloseable {
 
   public Runs(Needs needs) {
     this.store = needs.store();
+    Artifacts artifacts = new Artifacts(needs.home().path());
+    this.oldFiles = new OldFiles(store, needs.home().path(), artifacts);
     Locks locks = new Locks(needs.log(), needs.home().id());
     this.rooms =
         new Rooms(
@@ -75,7 +81,7 @@ public final class Runs implements AutoCloseable {
             new Supervisor(),
             needs.processes(),
             new Workspaces(needs.home().path(), needs.repositories(), needs.checkouts()),
-            new Artifacts(needs.home().path()),
+            artifacts,
             new Briefs(needs.describers(), needs.log()),
             locks,
             new LevelGates(needs.gates(), needs.log(), needs.home().path()),
@@ -182,6 +188,12 @@ public final class Runs implements AutoCloseable {
 
   private Optional<Run> find(String run) {
     return store.read(tx -> RunRows.find(tx, run));
+  }
+
+  /** Removes logs and artifacts that have been kept long enough. */
+  public void sweep(Retention retention, Instant now) throws IOException {
+    oldFiles.removeLogs(now.minus(retention.logs()));
+    oldFiles.removeArtifacts(now.minus(retention.artifacts()));
   }
 
   /** No run is begun any more; those under way have the drain time. */
