@@ -20,18 +20,24 @@ final class Applied implements Runnable {
   private final Deployment deployment;
   private final CommandHooks commandHooks;
   private final Watched watched;
+  private final Runnable then;
 
+  /**
+   * @param then what else reads the configuration anew
+   */
   Applied(
       LiveConfiguration configuration,
       Board board,
       Deployment deployment,
       CommandHooks commandHooks,
-      Watched watched) {
+      Watched watched,
+      Runnable then) {
     this.configuration = configuration;
     this.board = board;
     this.deployment = deployment;
     this.commandHooks = commandHooks;
     this.watched = watched;
+    this.then = then;
   }
 
   /** A change between the first reading and the first listening. */
@@ -59,6 +65,7 @@ final class Applied implements Runnable {
       commandHooks.configure(read);
       board.reconfigure(read).join().forEach(Applied::tell);
       watched.follow(read).join();
+      then.run();
       LOG.info("{} is applied", read.fileName());
     } catch (ConfigurationException e) {
       refused(e.problems());

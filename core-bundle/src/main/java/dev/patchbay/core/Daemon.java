@@ -82,6 +82,7 @@ final class Daemon implements AutoCloseable {
   private final FrontDesk frontDesk;
   private final Reload reload;
   private final Clock clock;
+  private final Upkeep upkeep;
   private final List<ServiceRegistration<?>> published = new ArrayList<>();
   private volatile boolean ready;
   private volatile String why = "asked to";
@@ -170,6 +171,7 @@ final class Daemon implements AutoCloseable {
                   this::end));
       this.reload = early;
       this.clock = new Clock(settings.started(), lanes::tick);
+      this.upkeep = Upkeep.of(configuration, board, lanes, store, runs);
     } catch (IOException e) {
       store.close();
       throw new StartException(1, "cannot use " + settings.home() + ": " + e.getMessage(), e);
@@ -203,7 +205,9 @@ final class Daemon implements AutoCloseable {
     watcher.start();
     watched.follow(configuration.get()).join();
     clock.start(configuration.get().daemon().tick());
-    reload.start(new Applied(configuration, board, deployment, commandHooks, watched));
+    upkeep.start();
+    reload.start(
+        new Applied(configuration, board, deployment, commandHooks, watched, upkeep::start));
     ready = true;
     LOG.info("watching {}", paths);
   }
@@ -254,6 +258,7 @@ final class Daemon implements AutoCloseable {
     ready = false;
     reload.close();
     clock.close();
+    upkeep.close();
     deployment.close();
     watcher.close();
     Duration drain = configuration.get().daemon().drain();

@@ -22,7 +22,7 @@ import org.junit.rules.ExternalResource;
 
 /** Lanes of a board with fixture plugins, that do not wait long for anything. */
 final class LanesFixture extends ExternalResource {
-  static final Duration SOON = Duration.ofSeconds(5);
+  static final Duration SOON = Duration.ofSeconds(20);
 
   private final BoardFixture board;
   private @Nullable Lanes lanes;

@@ -20,7 +20,7 @@ import org.junit.Test;
 import tools.jackson.databind.JsonNode;
 
 public class DeliveryCommandsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @Rule public final DeskFixture fixture = new DeskFixture();
 
