@@ -1,7 +1,6 @@
 package dev.patchbay.core.hook;
 
 import dev.patchbay.api.PluginException.Kind;
-import dev.patchbay.api.event.DaemonTick;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.core.board.Failure;
 import dev.patchbay.core.board.Failure.Cause;
@@ -70,8 +69,8 @@ final class CommandSubscriber implements Subscriber {
   }
 
   @Override
-  public boolean wantsTicks() {
-    return types.contains(DaemonTick.class);
+  public boolean asksFor(Event event) {
+    return types.contains(event.getClass());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.patchbay.core.hook;
 
 import dev.patchbay.api.event.DaemonTick;
+import dev.patchbay.api.event.Event;
 import dev.patchbay.core.board.PluginCall;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -23,7 +24,7 @@ final class Lane {
   private long startAt;
   private volatile @Nullable Subscriber subscriber;
   private volatile @Nullable LaneWorker worker;
-  private @Nullable DaemonTick tick;
+  private final Passing passing = new Passing();
   private boolean signalled;
   private boolean idle;
   private volatile boolean begun;
@@ -117,13 +118,30 @@ final class Lane {
     }
   }
 
+  /** Delivered once, between two events of the log, when the hook asked for it. */
+  void tell(Event event) {
+    lock.lock();
+    try {
+      Subscriber now = subscriber;
+      if (now != null && now.asksFor(event) && passing.add(event)) {
+        signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Passing passing() {
+    return passing;
+  }
+
   /** Delivered when the lane is idle and asked for it, otherwise forgotten. */
   void tick(DaemonTick event) {
     lock.lock();
     try {
       Subscriber now = subscriber;
-      if (now != null && now.wantsTicks() && (worker == null || idle)) {
-        tick = event;
+      if (now != null && now.asksFor(event) && (worker == null || idle)) {
+        passing.tick(event);
         signal();
       }
     } finally {
@@ -195,17 +213,6 @@ final class Lane {
   @Nullable Subscriber subscriberOf(LaneWorker one) {
     Subscriber now = subscriber;
     return worker == one ? now : null;
-  }
-
-  @Nullable DaemonTick takeTick() {
-    lock.lock();
-    try {
-      DaemonTick now = tick;
-      tick = null;
-      return now;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Waits for work; false, and the lane has no thread, when there was none for long. */

@@ -76,6 +76,10 @@ final class LaneWorker implements Runnable {
       return false;
     }
     redeliver(seat, now);
+    Passing passing = lane.passing();
+    for (Event one = passing.next(); one != null; one = passing.next()) {
+      deliverOnce(seat, now, one);
+    }
     List<Event> events = read();
     if (events.isEmpty()) {
       deliverTick(seat, now);
@@ -120,11 +124,17 @@ final class LaneWorker implements Runnable {
   }
 
   private void deliverTick(Seat seat, Subscriber now) {
-    DaemonTick event = lane.takeTick();
+    DaemonTick event = lane.passing().takeTick();
     if (event != null && now.wants(event)) {
-      now.deliver(seat, event)
-          .ifPresent(one -> LOG.warn("{} on daemon:tick: {}", lane.reader(), one.message()));
+      deliverOnce(seat, now, event);
     }
+  }
+
+  /** What is not stored is not tried again, and no dead letter. */
+  private void deliverOnce(Seat seat, Subscriber now, Event event) {
+    inHand = null;
+    now.deliver(seat, event)
+        .ifPresent(one -> LOG.warn("{} on {}: {}", lane.reader(), event.name(), one.message()));
   }
 
   /** Delivers one event; false when nobody can take it now. */

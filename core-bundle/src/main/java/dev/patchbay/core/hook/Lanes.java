@@ -1,6 +1,7 @@
 package dev.patchbay.core.hook;
 
 import dev.patchbay.api.event.DaemonTick;
+import dev.patchbay.api.event.Event;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.BoardListener;
 import dev.patchbay.core.board.Plugged;
@@ -132,6 +133,11 @@ public final class Lanes implements BoardListener, AutoCloseable {
   /** Delivers a tick to the lanes that are idle and asked for it. */
   public void tick(DaemonTick event) {
     lanes.values().forEach(lane -> lane.tick(event));
+  }
+
+  /** Delivers an event that is not stored to who asked for its very type. */
+  public void tell(Event event) {
+    lanes.values().forEach(lane -> lane.tell(event));
   }
 
   /** How each hook stands, also those that nobody serves. */

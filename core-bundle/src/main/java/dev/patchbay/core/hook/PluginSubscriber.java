@@ -1,6 +1,5 @@
 package dev.patchbay.core.hook;
 
-import dev.patchbay.api.event.DaemonTick;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.hook.EventHook;
 import dev.patchbay.core.board.Failure;
@@ -62,8 +61,8 @@ final class PluginSubscriber implements Subscriber {
   }
 
   @Override
-  public boolean wantsTicks() {
-    return types.contains(DaemonTick.class);
+  public boolean asksFor(Event event) {
+    return types.contains(event.getClass());
   }
 
   @Override

@@ -10,7 +10,7 @@ interface Subscriber {
   boolean wants(Event event);
 
   /** Whether it asked for this very type of event, not for a family that has it. */
-  boolean wantsTicks();
+  boolean asksFor(Event event);
 
   /** Why it takes nothing at present; empty when it does. */
   String refusal();

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Writes, finds and checks receipts. One chain per home, apart for each repository. */
 public final class Receipts implements AutoCloseable {
+  /** The notes that receipts are in; full blocks of them have a number behind. */
+  public static final String NOTES = ReceiptBlocks.REF;
+
   /** Below which all of a repository's notes fit into memory comfortably when they are read. */
   private static final int BATCH = 1_000;
 

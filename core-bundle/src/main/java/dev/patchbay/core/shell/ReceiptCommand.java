@@ -1,10 +1,15 @@
 package dev.patchbay.core.shell;
 
+import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.api.event.ReceiptRead;
 import dev.patchbay.api.query.Receipt;
+import dev.patchbay.core.receipt.Receipts;
 import dev.patchbay.core.receipt.Verification;
 import dev.patchbay.core.repository.Repo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -48,8 +53,17 @@ final class ReceiptCommand implements Callable<Integer> {
                     new CommandFailure(
                         CommandFailure.WRONG,
                         "there is no receipt '" + id + "'; `patchbay receipts` lists them"));
+    rooms.lanes().tell(read(receipt));
     call.out().println(output.isJson() ? receipt.line() : Json.pretty(receipt.line()));
     return 0;
+  }
+
+  /** Not stored: it is for those alone who ask for it. */
+  private static ReceiptRead read(Receipt receipt) {
+    EventHeader header =
+        new EventHeader(UUID.randomUUID().toString(), 0, Instant.now(), receipt.repository());
+    return new ReceiptRead(
+        header, receipt.id(), Receipts.NOTES, receipt.commit(), receipt.json(), "command line");
   }
 
   private int verify(Desk rooms) {

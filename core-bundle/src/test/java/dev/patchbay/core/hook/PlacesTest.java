@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.api.event.DaemonTick;
 import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.api.event.ReceiptRead;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.framework.BoardFixture;
@@ -14,6 +15,7 @@ import dev.patchbay.core.log.Trim;
 import dev.patchbay.fixture.probe.Probe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
@@ -105,6 +107,7 @@ public class PlacesTest {
   @Test
   public void ticksComeToThoseAloneWhoAskForThemAndAreIdle() throws Exception {
     board.plug("ticking", "1.0.0");
+    soon(() -> Probe.SAID.contains("all plugin:register"));
     soon(() -> fixture.figures("ticking").lag() == 0);
     long last = board.log().last();
     soon(
@@ -115,6 +118,19 @@ public class PlacesTest {
     assertThat(Probe.SAID).doesNotContain("all daemon:tick");
     assertThat(board.log().last()).isEqualTo(last);
     assertThat(fixture.figures("ticking").failed()).isZero();
+  }
+
+  @Test
+  public void aReceiptThatIsReadIsToldToThoseAloneWhoAskForIt() throws Exception {
+    board.plug("ticking", "1.0.0");
+    soon(() -> Probe.SAID.contains("all plugin:register"));
+    soon(() -> fixture.figures("ticking").lag() == 0);
+    long last = board.log().last();
+    EventHeader header = new EventHeader("one", 0, Instant.now(), "app");
+    fixture.lanes().tell(new ReceiptRead(header, "r-1", "notes", "commit", Map.of(), "somebody"));
+    soon(() -> Probe.SAID.contains("read r-1"));
+    assertThat(Probe.SAID).doesNotContain("all receipt:read");
+    assertThat(board.log().last()).isEqualTo(last);
   }
 
   private static DaemonTick tick(String id) {

@@ -121,7 +121,7 @@ public class DeliveryCommandsTest {
             .get("hooks");
     assertThat(hooks)
         .extracting(hook -> hook.get("hook").asString())
-        .containsExactly("all", "main");
+        .containsExactly("all", "main", "reads");
     assertThat(fixture.say("plugin", "info", "ticking").printed()).contains("ticking all");
   }
 
