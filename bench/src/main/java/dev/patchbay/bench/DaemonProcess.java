@@ -69,6 +69,20 @@ final class DaemonProcess implements AutoCloseable {
         .sum();
   }
 
+  /** What the virtual machine says to a diagnostic command. */
+  String diagnose(String command) throws IOException, InterruptedException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process jcmd =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("jcmd " + command + ": " + said);
+    }
+    return said;
+  }
+
   /** Runs a command over the control socket, so that no client's start is in the figure. */
   String call(String... argv) throws IOException {
     var address = UnixDomainSocketAddress.of(home.resolve("run/control.sock"));

@@ -17,6 +17,7 @@ public final class Main {
     Map<String, Measurement> known = new LinkedHashMap<>();
     known.put("machine", new MachineBench());
     known.put("log", new LogBench());
+    known.put("behind", new BehindBench());
     known.put("start", new StartBench());
     known.put("recovery", new RecoveryBench());
     known.put("latency", new LatencyBench());
