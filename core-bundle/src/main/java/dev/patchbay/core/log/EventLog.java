@@ -10,6 +10,7 @@ import dev.patchbay.core.store.Tx;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,11 @@ public final class EventLog {
   private final Recent recent = new Recent(RECENT_BYTES);
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
 
-  /** One and the same object, so that it runs once for a group. */
-  private final Runnable wake = this::wake;
+  /** What the commits of a group have made durable; of the writer's thread alone. */
+  private final List<Recent.Kept> committed = new ArrayList<>();
+
+  /** One and the same object, so that it runs once for a group, after all of its events. */
+  private final Runnable publish = this::publish;
 
   public EventLog(Store store) {
     this.table = new EventTable(store, codec);
@@ -82,8 +86,8 @@ public final class EventLog {
       throw new IllegalArgumentException(event.name() + " is not stored");
     }
     table.insert(tx, row);
-    tx.afterCommit(() -> recent.add(event, row.bytes()));
-    tx.afterCommit(wake);
+    tx.afterCommit(() -> committed.add(new Recent.Kept(event, row.bytes())));
+    tx.afterCommit(publish);
   }
 
   /**
@@ -116,7 +120,10 @@ public final class EventLog {
     return () -> readers.remove(reader);
   }
 
-  private void wake() {
+  /** At once, so that readers and the writer do not fight over the lock for each event. */
+  private void publish() {
+    recent.add(committed);
+    committed.clear();
     readers.forEach(Runnable::run);
   }
 

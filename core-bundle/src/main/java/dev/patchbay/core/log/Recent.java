@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The end of the log in memory, for readers that keep up; bounded by bytes, not by events. */
 final class Recent {
-  private record Kept(Event event, long bytes) {}
+  record Kept(Event event, long bytes) {}
 
   private final long most;
   private final Deque<Kept> kept = new ArrayDeque<>();
@@ -29,14 +29,19 @@ final class Recent {
     return last;
   }
 
-  synchronized void add(Event event, long size) {
-    if (event.seq() != last + 1) { // somebody else has appended what is between
+  synchronized void add(List<Kept> events) {
+    events.forEach(this::add);
+  }
+
+  private void add(Kept added) {
+    long seq = added.event().seq();
+    if (seq != last + 1) { // somebody else has appended what is between
       kept.clear();
       bytes = 0;
     }
-    last = event.seq();
-    kept.addLast(new Kept(event, size));
-    bytes += size;
+    last = seq;
+    kept.addLast(added);
+    bytes += added.bytes();
     while (bytes > most) {
       bytes -= kept.removeFirst().bytes();
     }
