@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A home from its first start to its last, with so many kills between, then the account. */
 final class Act {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final long LONGEST_REST_SECONDS = 120;
 
   private final Scene scene;
   private final long seed;
@@ -78,7 +77,7 @@ final class Act {
   private void begin(List<Actor> actors) throws IOException, InterruptedException {
     try (Victim victim = victim()) {
       victim.awaitReady();
-      require(control.call("hook", "install", Scene.HOOKED));
+      control.require("hook", "install", Scene.HOOKED);
       victim.kill();
     }
     actors.forEach(Actor::start);
@@ -114,7 +113,7 @@ final class Act {
       for (Actor actor : actors) {
         actor.join();
       }
-      rest();
+      new Rest(control).await();
       Answer verified = control.call("receipt", "verify");
       findings.that(verified.ok(), "receipt verify: %s", verified.printed());
       board(findings);
@@ -123,50 +122,8 @@ final class Act {
     }
   }
 
-  /** Waits until nothing is under way any more. */
-  private void rest() throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_REST_SECONDS);
-    String busy = busy();
-    long before = -1;
-    while (!busy.isEmpty() || before != last()) {
-      if (System.nanoTime() > end) {
-        throw new IOException("it does not come to rest: " + busy);
-      }
-      before = last();
-      TimeUnit.MILLISECONDS.sleep(1_300); // longer than it takes to look at the refs again
-      busy = busy();
-    }
-  }
-
-  private long last() throws IOException {
-    return MAPPER.readTree(require(control.call("status", "--json"))).get("lastEvent").asLong();
-  }
-
-  private String busy() throws IOException {
-    for (String status : List.of("queued", "running", "paused")) {
-      JsonNode runs =
-          MAPPER.readTree(require(control.call("runs", "--status", status, "--json"))).get("runs");
-      if (!runs.isEmpty()) {
-        return status + " is " + runs.get(0);
-      }
-    }
-    for (JsonNode repository :
-        MAPPER.readTree(require(control.call("status", "--json"))).get("repositories")) {
-      if (repository.get("pendingReceipts").asLong() > 0) {
-        return repository.toString();
-      }
-    }
-    for (JsonNode plugin :
-        MAPPER.readTree(require(control.call("plugins", "--json"))).get("plugins")) {
-      if (plugin.path("lag").asLong() > 0) {
-        return plugin.toString();
-      }
-    }
-    return "";
-  }
-
   private void board(Findings findings) throws IOException {
-    JsonNode plugins = MAPPER.readTree(require(control.call("plugins", "--json"))).get("plugins");
+    JsonNode plugins = MAPPER.readTree(control.require("plugins", "--json")).get("plugins");
     findings.that(plugins.size() == 1, "the board has %s", plugins);
     for (JsonNode plugin : plugins) {
       findings.that(
@@ -177,13 +134,6 @@ final class Act {
           plugger.possible(),
           plugger.commands());
     }
-  }
-
-  private static String require(Answer answer) throws IOException {
-    if (!answer.ok()) {
-      throw new IOException("a command ended with " + answer.exit() + ": " + answer.printed());
-    }
-    return answer.printed();
   }
 
   private void account(Findings findings) throws IOException, SQLException {

@@ -28,6 +28,15 @@ record Control(Path home) {
     return new Answer(exit, printed.toString());
   }
 
+  /** The same of a command that has to end well. */
+  String require(String... argv) throws IOException {
+    Answer answer = call(argv);
+    if (!answer.ok()) {
+      throw new IOException(String.join(" ", argv) + ": " + answer);
+    }
+    return answer.printed();
+  }
+
   /** The same, line by line as they come. */
   int each(Consumer<String> line, String... argv) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
