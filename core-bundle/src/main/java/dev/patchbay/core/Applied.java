@@ -2,9 +2,11 @@ package dev.patchbay.core;
 
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Fit;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.config.Problem;
+import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.hook.CommandHooks;
 import java.util.List;
@@ -55,21 +57,39 @@ final class Applied implements Runnable {
   public synchronized void run() {
     try {
       Configuration read = configuration.read();
-      List<Problem> problems = board.check(read);
-      if (!problems.isEmpty()) {
-        refused(problems);
-        return;
+      Fit fit = board.check(read, deployment.waiting());
+      if (!fit.problems().isEmpty()) {
+        refused(fit.problems());
+      } else if (together(fit, read)) {
+        configuration.apply(read);
+        board.reconfigure(read).join().forEach(Applied::tell);
+        deployment.reconfigure(read);
+        commandHooks.configure(read);
+        watched.follow(read).join();
+        then.run();
+        LOG.info("{} is applied", read.fileName());
       }
-      configuration.apply(read);
-      deployment.reconfigure(read);
-      commandHooks.configure(read);
-      board.reconfigure(read).join().forEach(Applied::tell);
-      watched.follow(read).join();
-      then.run();
-      LOG.info("{} is applied", read.fileName());
     } catch (ConfigurationException e) {
       refused(e.problems());
     }
+  }
+
+  /** Versions that wait for these options come with them, or neither does. */
+  private boolean together(Fit fit, Configuration read) {
+    for (String plugin : fit.together()) {
+      String reason;
+      try {
+        Arrival arrival = deployment.bring(plugin, read);
+        reason = arrival.accepted() ? "" : arrival.version() + " was refused: " + arrival.reason();
+      } catch (DeployException e) {
+        reason = String.valueOf(e.getMessage());
+      }
+      if (!reason.isEmpty()) {
+        LOG.error("the configuration stays as it was: of {}, {}", plugin, reason);
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void tell(Arrival arrival) {

@@ -4,9 +4,11 @@ import dev.patchbay.api.event.DaemonStarted;
 import dev.patchbay.api.event.DaemonStopping;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.api.query.Integrations;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.api.query.Records;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Limits;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.control.Milestones;
@@ -112,6 +114,7 @@ final class Daemon implements AutoCloseable {
               store,
               log,
               new PluginCall(),
+              Limits.USUAL,
               settings.home(),
               configuration.get());
       this.lanes = new Lanes(board, store, log);
@@ -187,6 +190,7 @@ final class Daemon implements AutoCloseable {
     watched.checkGiven();
     watched.open(configuration.get());
     published.add(context.registerService(Records.class, records, null));
+    published.add(context.registerService(Integrations.class, board.integrations(), null));
     lanes.start();
     commandHooks.configure(configuration.get());
     rails.start();
@@ -206,8 +210,10 @@ final class Daemon implements AutoCloseable {
     watched.follow(configuration.get()).join();
     clock.start(configuration.get().daemon().tick());
     upkeep.start();
-    reload.start(
-        new Applied(configuration, board, deployment, commandHooks, watched, upkeep::start));
+    Applied applied =
+        new Applied(configuration, board, deployment, commandHooks, watched, upkeep::start);
+    deployment.onWaiting(applied::ifChanged);
+    reload.start(applied);
     ready = true;
     LOG.info("watching {}", paths);
   }

@@ -41,16 +41,23 @@ final class LiveConfiguration implements Supplier<Configuration> {
     }
     Map<String, OptionSchema> schemas = new HashMap<>(schemas(settings.catalog()));
     schemas.putAll(schemas(settings.home().resolve("plugins")));
+    Map<String, OptionSchema> run = schemas(settings.home().resolve("state").resolve("bundles"));
     List<Problem> problems = new ArrayList<>();
     for (PluginEntry entry : current.plugins()) {
       OptionSchema schema = schemas.get(entry.name());
-      if (schema != null) {
-        problems.addAll(OptionCheck.check(current.fileName(), entry, schema).problems());
+      // One that lies in the folder may wait for other options: then that which runs takes these.
+      OptionSchema running = run.getOrDefault(entry.name(), schema);
+      if (schema != null && running != null && !check(entry, running).isEmpty()) {
+        problems.addAll(check(entry, schema));
       }
     }
     if (!problems.isEmpty()) {
       throw new StartException(2, lines(problems));
     }
+  }
+
+  private List<Problem> check(PluginEntry entry, OptionSchema schema) {
+    return OptionCheck.check(current.fileName(), entry, schema).problems();
   }
 
   @Override

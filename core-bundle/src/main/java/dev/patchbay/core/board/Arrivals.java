@@ -1,8 +1,8 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.core.board.Options.Plan;
+import dev.patchbay.core.config.Configuration;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,6 @@ import org.osgi.framework.Bundle;
  * is configured, started, got and connected; if anything of that fails it never notices.
  */
 final class Arrivals {
-  private static final Duration STEP = Duration.ofSeconds(30);
-
   private final Tools tools;
   private final Table table;
   private final Departures departures;
@@ -43,6 +41,11 @@ final class Arrivals {
 
   /** Plugs in a bundle for all instances that the configuration asks for. */
   CompletableFuture<Arrival> plug(PluginBundle bundle) {
+    return plug(bundle, table.configuration());
+  }
+
+  /** The same with a configuration that applies only when this comes in. */
+  CompletableFuture<Arrival> plug(PluginBundle bundle, Configuration configuration) {
     table.add(bundle);
     if (table.stopped().contains(bundle.name())) {
       return rollouts.rest(
@@ -50,32 +53,42 @@ final class Arrivals {
           PluginState.STOPPED,
           "stopped by a user; 'plugin start " + bundle.name() + "' starts it");
     }
-    return plug(bundle, table.wanted(bundle.name()), null);
+    return plug(bundle, Table.wanted(bundle.name(), configuration), configuration, null);
   }
 
   /**
    * Plugs in a bundle for these instances, of which some may be served already.
    *
-   * @param fallback what is plugged in again when this fails; only when it had to go first
+   * @param before what is plugged in again when this fails; only when it had to go first
    */
   CompletableFuture<Arrival> plug(
-      PluginBundle bundle, List<PluginId> ids, @Nullable PluginBundle fallback) {
-    Rollout rollout = new Rollout(bundle, fallback, ids);
-    String mistake = Mistakes.before(bundle);
+      PluginBundle bundle,
+      List<PluginId> ids,
+      Configuration configuration,
+      @Nullable Before before) {
+    Rollout rollout = new Rollout(bundle, before, ids);
+    table.keep(bundle);
+    Tools.forget(rollout.answer().thenRun(() -> table.release(bundle)));
+    String mistake = Mistakes.before(bundle, table.namesakes(bundle));
     if (!mistake.isEmpty()) {
       refuse(rollout, PluginState.INVALID, mistake);
       return rollout.answer();
     }
     List<Plan> plans = new ArrayList<>();
     for (PluginId id : ids) {
-      Plan plan = Options.plan(id, bundle, table.configuration());
+      Plan plan = Options.plan(id, bundle, configuration);
       boolean served = table.find(id).flatMap(Instance::current).isPresent();
       if (plan.possible()) {
         plans.add(plan);
         rollout.replaces(served);
-      } else if (served || fallback != null) {
+      } else if (served || before != null) {
         refuse(rollout, plan.obstacle(), plan.reason());
-        return rollout.answer();
+        return rollout
+            .answer()
+            .thenApply(
+                one ->
+                    new Arrival(
+                        one.plugin(), one.version(), false, one.state(), one.reason(), true));
       } else {
         table.instance(id).rest(bundle, plan.obstacle(), plan.reason());
         table.changed(id);
@@ -84,7 +97,7 @@ final class Arrivals {
     if (plans.isEmpty()) {
       rollouts.finish(rollout);
     } else if (bundle.replace() && rollout.replaces()) {
-      replace(rollout);
+      replace(rollout, configuration);
     } else {
       copy(rollout, plans);
     }
@@ -92,18 +105,23 @@ final class Arrivals {
   }
 
   /** The old version owns something that the new one needs: it goes first, the events wait. */
-  private void replace(Rollout rollout) {
+  private void replace(Rollout rollout, Configuration configuration) {
     PluginBundle old = table.instance(rollout.ids().getFirst()).bundle().orElse(rollout.bundle());
+    Configuration had = table.configuration();
     CompletableFuture<Boolean> gone = CompletableFuture.completedFuture(true);
     for (PluginId id : rollout.ids()) {
       Instance instance = table.instance(id);
       Generation generation = instance.current().orElse(null);
       if (generation != null) {
+        had = had.with(generation.options());
         instance.rest(instance.bundle().orElse(old), PluginState.RESOLVED, "is being replaced");
         table.changed(id);
         gone = gone.thenCombine(departures.retire(generation), Boolean::logicalAnd);
       }
     }
+    Before before = new Before(old, had);
+    table.keep(old);
+    Tools.forget(rollout.answer().thenRun(() -> table.release(old)));
     Tools.forget(
         gone.thenComposeAsync(
                 all -> all ? departures.stop(old) : CompletableFuture.completedFuture(false),
@@ -112,7 +130,8 @@ final class Arrivals {
                 all -> {
                   if (all) {
                     Tools.forget(
-                        plug(rollout.bundle(), rollout.ids(), old).thenAccept(rollout::answer));
+                        plug(rollout.bundle(), rollout.ids(), configuration, before)
+                            .thenAccept(rollout::answer));
                   } else {
                     refuse(rollout, PluginState.INVALID, "the version before does not let go");
                   }
@@ -128,7 +147,11 @@ final class Arrivals {
     for (Plan plan : free ? plans.subList(1, plans.size()) : plans) {
       long number = table.nextNumber();
       copying.put(
-          plan, source.life().run("installation", STEP, () -> copies.of(source.bundle(), number)));
+          plan,
+          source
+              .life()
+              .run(
+                  "installation", tools.limits().step(), () -> copies.of(source.bundle(), number)));
     }
     Tools.forget(
         CompletableFuture.allOf(copying.values().toArray(CompletableFuture[]::new))
@@ -165,7 +188,7 @@ final class Arrivals {
     table.add(candidate);
     rollout.add(candidate);
     try {
-      Options.write(tools.configurations(), candidate, bundle, plan);
+      Options.write(tools, candidate, bundle, plan);
     } catch (IOException e) {
       refuse(rollout, PluginState.INVALID, "its configuration cannot be written: " + e);
     }
@@ -176,13 +199,14 @@ final class Arrivals {
       return;
     }
     rollouts.open(rollout);
+    limit(rollout);
     for (Generation candidate : rollout.candidates()) {
       PluginBundle bundle = candidate.bundle().orElseThrow();
       bundle.wish(PluginBundle.Wish.RUN);
       Tools.forget(
           bundle
               .life()
-              .run("start", STEP, () -> start(bundle))
+              .run("start", tools.limits().step(), () -> start(bundle))
               .thenAcceptAsync(outcome -> started(rollout, candidate, outcome), tools.thread()));
     }
   }
@@ -214,18 +238,22 @@ final class Arrivals {
     }
     candidate.caller().loader(bundle.loader());
     rollouts.started(rollout, candidate);
-    Duration patience = rollouts.patience(rollout);
+  }
+
+  /** Whatever it hangs in, it is taken back after its time. */
+  private void limit(Rollout rollout) {
     var unused =
         tools
             .thread()
             .schedule(
-                () -> tools.post(() -> rollouts.late(rollout).ifPresent(why -> late(rollout, why))),
-                patience.toMillis(),
+                () ->
+                    tools.post(
+                        () ->
+                            rollouts
+                                .late(rollout)
+                                .ifPresent(why -> refuse(rollout, PluginState.INVALID, why))),
+                rollouts.patience(rollout).toMillis(),
                 TimeUnit.MILLISECONDS);
-  }
-
-  private void late(Rollout rollout, String why) {
-    refuse(rollout, PluginState.INVALID, why);
   }
 
   /** Something about a generation changed; whether it was one that still arrives. */
@@ -246,13 +274,26 @@ final class Arrivals {
       return;
     }
     CompletableFuture<Boolean> gone = rollouts.refuse(rollout, state, reason);
-    rollout
-        .fallback()
-        .ifPresent(
-            old ->
-                Tools.forget(
-                    gone.thenComposeAsync(all -> plug(old), tools.thread())
-                        .thenRunAsync(
-                            () -> rollouts.note(rollout.bundle(), reason), tools.thread())));
+    rollout.before().ifPresent(old -> Tools.forget(back(rollout, old, state, reason, gone)));
+  }
+
+  /** What had to go comes again; only then is it said that its successor was refused. */
+  private CompletableFuture<?> back(
+      Rollout rollout,
+      Before before,
+      PluginState state,
+      String reason,
+      CompletableFuture<Boolean> gone) {
+    PluginBundle refused = rollout.bundle();
+    return gone.thenComposeAsync(
+            all -> plug(before.bundle(), rollout.ids(), before.configuration(), null),
+            tools.thread())
+        .thenRunAsync(
+            () -> {
+              rollouts.note(refused, reason);
+              rollout.answer(new Arrival(refused.name(), refused.version(), false, state, reason));
+              rollouts.sweep(refused);
+            },
+            tools.thread());
   }
 }

@@ -3,12 +3,13 @@ package dev.patchbay.core.board;
 import dev.patchbay.api.gate.QualityGate;
 import dev.patchbay.api.guard.JobGuard;
 import dev.patchbay.api.hook.EventHook;
+import dev.patchbay.api.query.Integrations;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.api.receipt.ReceiptArchive;
 import dev.patchbay.api.worker.BriefSource;
 import dev.patchbay.api.worker.WorkerLauncher;
 import dev.patchbay.core.config.Configuration;
-import dev.patchbay.core.config.Problem;
+import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,10 +48,11 @@ public final class Board implements AutoCloseable {
   private final Departures departures;
   private final Arrivals arrivals;
   private final Orders orders;
+  private final Reconfiguration reconfiguration;
   private final Bundles bundles;
   private final BoardFile file;
   private final List<ServiceRegistration<?>> walls = new ArrayList<>();
-  private volatile List<Plugged<?>> plugged = List.of();
+  private final Roster roster = new Roster();
   private boolean fileIsDue;
 
   /**
@@ -65,6 +66,7 @@ public final class Board implements AutoCloseable {
       Store store,
       EventLog log,
       PluginCall door,
+      Limits limits,
       Path home,
       Configuration configuration) {
     ScheduledExecutorService thread =
@@ -79,6 +81,8 @@ public final class Board implements AutoCloseable {
             new ScrHealth(runtime),
             new Unresolved(framework),
             door,
+            limits,
+            home.resolve("state").resolve("data"),
             thread,
             chronicle);
     this.file = new BoardFile(home.resolve("state").resolve("plugins.json"));
@@ -89,7 +93,9 @@ public final class Board implements AutoCloseable {
     this.departures = new Departures(tools, table, services);
     Rollouts rollouts = new Rollouts(tools, table, services, connections, departures);
     this.arrivals = new Arrivals(tools, table, departures, rollouts, this::quarantined);
-    this.orders = new Orders(tools, table, arrivals, departures);
+    Turns turns = new Turns(thread);
+    this.orders = new Orders(tools, table, turns, arrivals, departures);
+    this.reconfiguration = new Reconfiguration(tools, table, turns, arrivals, departures);
     this.bundles = new Bundles(tools, table, orders);
   }
 
@@ -136,23 +142,28 @@ public final class Board implements AutoCloseable {
   }
 
   public Map<String, Plugged<QualityGate>> gates() {
-    return byName(Role.GATE);
+    return roster.of(Role.GATE);
   }
 
   public Map<String, Plugged<JobGuard>> guards() {
-    return byName(Role.GUARD);
+    return roster.of(Role.GUARD);
   }
 
   public Map<String, Plugged<WorkerLauncher>> launchers() {
-    return byName(Role.LAUNCHER);
+    return roster.of(Role.LAUNCHER);
   }
 
   public Map<String, Plugged<BriefSource>> briefs() {
-    return byName(Role.BRIEF);
+    return roster.of(Role.BRIEF);
   }
 
   public Map<String, Plugged<ReceiptArchive>> archives() {
-    return byName(Role.ARCHIVE);
+    return roster.of(Role.ARCHIVE);
+  }
+
+  /** What plugins may call of one another. */
+  public Integrations integrations() {
+    return new FoundIntegrations(roster::all);
   }
 
   /** A hook as its lane sees it; empty when the service is none. */
@@ -171,6 +182,26 @@ public final class Board implements AutoCloseable {
   /** Plugs in an installed bundle; what it replaces goes on until it serves. */
   public CompletableFuture<Arrival> plug(Bundle bundle) {
     return on(() -> orders.plug(bundle));
+  }
+
+  /** The same with a configuration that applies to it when it comes in, and else to nothing. */
+  public CompletableFuture<Arrival> plug(Bundle bundle, Configuration configuration) {
+    return on(() -> orders.plug(bundle, configuration));
+  }
+
+  /** What plugging in an installed bundle would do; nothing is started and nothing changed. */
+  public Rehearsal rehearse(Bundle bundle, Configuration configuration) {
+    Rehearsals rehearsals = new Rehearsals(tools, table);
+    return join(() -> CompletableFuture.completedFuture(rehearsals.of(bundle, configuration)));
+  }
+
+  /** What was refused of a plugin is no longer to be told: it is gone. */
+  public void forgive(String plugin) {
+    tools.post(
+        () -> {
+          table.instances(plugin).forEach(one -> one.note(""));
+          table.shown();
+        });
   }
 
   /** Whether a bundle is a plugin, by its capability or because it uses the API. */
@@ -203,17 +234,25 @@ public final class Board implements AutoCloseable {
     return on(() -> orders.start(plugin));
   }
 
-  /** What plugins that are installed would find wrong with a configuration; changes nothing. */
-  public List<Problem> check(Configuration configuration) {
-    return join(() -> CompletableFuture.completedFuture(orders.check(configuration)));
+  /**
+   * Whether a configuration fits the plugins that are installed; changes nothing.
+   *
+   * @param waiting the options of versions that could take the place of those
+   */
+  public Fit check(Configuration configuration, Map<String, OptionSchema> waiting) {
+    return join(
+        () -> CompletableFuture.completedFuture(reconfiguration.check(configuration, waiting)));
   }
 
   /** Applies a configuration that was checked: each instance whose options changed is replaced. */
   public CompletableFuture<List<Arrival>> reconfigure(Configuration configuration) {
-    return on(() -> orders.reconfigure(configuration));
+    return on(() -> reconfiguration.reconfigure(configuration));
   }
 
-  /** Bars all plugins and waits until the calls that are in have come out, but not longer. */
+  /**
+   * Bars all plugins, lets the calls that are in come out, and disconnects; waits for it, but not
+   * longer.
+   */
   public boolean drain(Duration atMost) {
     return on(departures::bar)
         .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS)
@@ -245,11 +284,7 @@ public final class Board implements AutoCloseable {
 
   /** On the board's thread. */
   private void changed() {
-    plugged =
-        table.instances().stream()
-            .flatMap(instance -> instance.current().stream())
-            .flatMap(generation -> generation.plugged().stream())
-            .toList();
+    roster.now(table);
     if (!fileIsDue) {
       fileIsDue = true;
       tools.post(
@@ -258,18 +293,6 @@ public final class Board implements AutoCloseable {
             file.write(listing.all());
           });
     }
-  }
-
-  private <S> Map<String, Plugged<S>> byName(Role<S> role) {
-    Map<String, Plugged<S>> all = new TreeMap<>();
-    for (Plugged<?> one : plugged) {
-      Plugged<S> wanted = one.as(role);
-      if (wanted != null) {
-        boolean plain = one.instance().equals(PluginId.DEFAULT);
-        all.putIfAbsent(plain ? one.name() : one.name() + "~" + one.instance(), wanted);
-      }
-    }
-    return all;
   }
 
   private <T> CompletableFuture<T> on(Supplier<CompletableFuture<T>> work) {

@@ -3,7 +3,6 @@ package dev.patchbay.core.board;
 import dev.patchbay.api.Health;
 import dev.patchbay.api.Integration;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -12,43 +11,34 @@ import org.slf4j.LoggerFactory;
 /** Connects integrations, again and again until they are, and asks for their health. */
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-  private static final Duration CONNECT = Duration.ofSeconds(30);
-  private static final Duration ASK = Duration.ofSeconds(10);
-  private static final Duration EVERY = Duration.ofSeconds(30);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Tools tools;
   private final Consumer<Generation> onChange;
 
   /**
-   * @param onChange told on the board's thread when a generation was connected or could not be, or
-   *     its health is another
+   * @param onChange told on the board's thread when an integration was connected or could not be,
+   *     or its health is another
    */
   Connections(Tools tools, Consumer<Generation> onChange) {
     this.tools = tools;
     this.onChange = onChange;
   }
 
-  /** Begins to connect a generation that has just got an integration; barred until it is. */
+  /** Begins to connect what a generation has just got; no call goes in until all of it is. */
   void begin(Generation generation) {
-    if (integration(generation).isPresent() && generation.connecting()) {
-      generation.disconnected("not connected yet");
-      connect(generation, FIRST_WAIT);
+    for (Held held : generation.held()) {
+      if (held.service() instanceof Integration && held.link() == null) {
+        Link link = new Link();
+        held.link(link);
+        connect(generation, held, link, tools.limits().retry());
+      }
     }
+    generation.weigh();
   }
 
-  private static Optional<Integration> integration(Generation generation) {
-    return generation.held().stream()
-        .map(Held::service)
-        .filter(Integration.class::isInstance)
-        .map(Integration.class::cast)
-        .findFirst();
-  }
-
-  private void connect(Generation generation, Duration wait) {
-    Optional<Integration> integration = integration(generation);
-    if (integration.isEmpty() || generation.ended()) {
+  private void connect(Generation generation, Held held, Link link, Duration wait) {
+    if (generation.ended() || !(held.service() instanceof Integration integration)) {
       return;
     }
     Tools.forget(
@@ -56,64 +46,87 @@ final class Connections {
             .life()
             .run(
                 "connect",
-                CONNECT,
+                tools.limits().connect(),
                 () -> {
-                  integration.get().connect();
+                  integration.connect();
                   return true;
                 })
-            .thenAcceptAsync(outcome -> connected(generation, wait, outcome), tools.thread()));
+            .thenAcceptAsync(
+                outcome -> connected(generation, held, link, wait, outcome), tools.thread()));
   }
 
-  private void connected(Generation generation, Duration wait, Outcome<Boolean> outcome) {
+  private void connected(
+      Generation generation, Held held, Link link, Duration wait, Outcome<Boolean> outcome) {
     if (outcome instanceof Outcome.Failed<Boolean> failed) {
-      if (failed.failure().cause() == Failure.Cause.GIVEN_UP) {
+      if (isGivenUp(failed)) {
         generation.quarantine(failed.failure().message());
         return;
       }
       String reason = "not connected: " + failed.failure().message();
-      if (!reason.equals(generation.disconnected())) {
+      if (!reason.equals(link.obstacle())) {
         LOG.warn("{} is {}", generation, reason);
       }
-      generation.disconnected(reason);
-      Duration longer =
-          wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-      later(() -> connect(generation, longer), wait);
+      link.failed(reason);
+      later(() -> connect(generation, held, link, longer(wait)), wait);
     } else {
-      generation.disconnected("");
-      later(() -> ask(generation), EVERY);
+      link.connected();
+      ask(generation, held, link, tools.limits().retry());
     }
+    generation.weigh();
     onChange.accept(generation);
   }
 
-  private void ask(Generation generation) {
-    Optional<Integration> integration = integration(generation);
-    if (integration.isEmpty() || generation.ended() || !generation.quarantine().isEmpty()) {
+  /**
+   * @param wait until it is asked again as long as it was never well
+   */
+  private void ask(Generation generation, Held held, Link link, Duration wait) {
+    if (generation.ended()
+        || !generation.quarantine().isEmpty()
+        || !(held.service() instanceof Integration integration)) {
       return;
     }
     Tools.forget(
         tools
             .door()
-            .apart(generation.caller(), "health", ASK, () -> integration.get().health())
+            .apart(generation.caller(), "health", tools.limits().health(), integration::health)
             .answer()
-            .thenAcceptAsync(outcome -> answered(generation, outcome), tools.thread()));
+            .thenAcceptAsync(
+                outcome -> answered(generation, held, link, wait, outcome), tools.thread()));
   }
 
-  private void answered(Generation generation, Outcome<Health> outcome) {
-    Health before = generation.health();
-    if (outcome instanceof Outcome.Returned<Health> returned) {
-      generation.health(returned.value());
+  private void answered(
+      Generation generation, Held held, Link link, Duration wait, Outcome<Health> outcome) {
+    if (generation.ended()) {
+      return;
+    }
+    Health before = link.health();
+    boolean first = !link.asked();
+    if (outcome instanceof Outcome.Returned<Health> returned && returned.value() != null) {
+      link.answered(returned.value());
     } else if (outcome instanceof Outcome.Failed<Health> failed) {
-      generation.health(Health.unhealthy(failed.failure().message()));
-      if (failed.failure().cause() == Failure.Cause.GIVEN_UP) {
+      link.answered(Health.unhealthy(failed.failure().message()));
+      if (isGivenUp(failed)) {
         generation.quarantine(failed.failure().message());
       }
+    } else {
+      link.answered(Health.unhealthy("its health() returned null"));
     }
-    if (!generation.health().equals(before)) {
-      LOG.info(
-          "{} is {} {}", generation, generation.health().state(), generation.health().message());
+    generation.weigh();
+    if (first || !link.health().equals(before)) {
+      LOG.info("{} is {} {}", generation, link.health().state(), link.health().message());
       onChange.accept(generation);
     }
-    later(() -> ask(generation), EVERY);
+    Duration next = link.wasWell() ? tools.limits().every() : wait;
+    later(() -> ask(generation, held, link, longer(wait)), next);
+  }
+
+  private static boolean isGivenUp(Outcome.Failed<?> failed) {
+    return failed.failure().cause() == Failure.Cause.GIVEN_UP;
+  }
+
+  private static Duration longer(Duration wait) {
+    Duration twice = wait.multipliedBy(2);
+    return twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
   }
 
   private void later(Runnable step, Duration wait) {

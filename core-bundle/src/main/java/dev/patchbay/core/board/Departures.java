@@ -2,7 +2,6 @@ package dev.patchbay.core.board;
 
 import dev.patchbay.api.Integration;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Departures {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-  private static final Duration DISCONNECT = Duration.ofSeconds(10);
-  private static final Duration STEP = Duration.ofSeconds(30);
 
   private final Tools tools;
   private final Table table;
@@ -35,15 +32,13 @@ final class Departures {
     this.services = services;
   }
 
-  /** Bars everything, for the daemon ends; answers when the last call has come out. */
+  /** Bars everything, for the daemon ends; answers when all has come out and is disconnected. */
   CompletableFuture<Boolean> bar() {
-    List<CompletableFuture<Void>> drained = new ArrayList<>();
+    List<CompletableFuture<?>> ended = new ArrayList<>();
     table.instances().stream()
         .flatMap(instance -> instance.current().stream())
-        .flatMap(generation -> generation.held().stream())
-        .forEach(held -> drained.add(held.inFlight().bar()));
-    return CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new))
-        .thenApply(all -> true);
+        .forEach(generation -> ended.add(drained(generation).thenCompose(this::disconnect)));
+    return CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new)).thenApply(all -> true);
   }
 
   /** Answers on the board's thread whether it is gone; calls must go elsewhere already. */
@@ -52,37 +47,53 @@ final class Departures {
   }
 
   private CompletableFuture<Boolean> begin(Generation generation) {
-    List<CompletableFuture<Void>> drained = new ArrayList<>();
-    generation.held().forEach(held -> drained.add(held.inFlight().bar()));
-    return CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new))
-        .thenCompose(out -> disconnect(generation))
+    return drained(generation)
+        .thenCompose(this::disconnect)
         .thenCompose(out -> letGo(generation))
         .thenApplyAsync(outcome -> gone(generation, outcome), tools.thread());
   }
 
-  private static CompletableFuture<?> disconnect(Generation generation) {
-    CompletableFuture<?> done = CompletableFuture.completedFuture(null);
-    if (generation.disconnected().isEmpty()) {
-      for (Held held : generation.held()) {
-        if (held.service() instanceof Integration integration) {
-          done =
-              generation
-                  .life()
-                  .run(
-                      "disconnect",
-                      DISCONNECT,
-                      () -> {
-                        integration.disconnect();
-                        return true;
-                      });
-        }
+  /** No call goes in any more; answers on the board's thread when the last has come out. */
+  private CompletableFuture<Generation> drained(Generation generation) {
+    List<CompletableFuture<Void>> drained = new ArrayList<>();
+    generation.held().forEach(held -> drained.add(held.inFlight().bar()));
+    return CompletableFuture.allOf(drained.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(out -> generation, tools.thread());
+  }
+
+  /** What goes wrong with it is said, and changes nothing. */
+  private CompletableFuture<?> disconnect(Generation generation) {
+    List<CompletableFuture<?>> done = new ArrayList<>();
+    for (Held held : generation.held()) {
+      Link link = held.link();
+      if (link != null
+          && link.obstacle().isEmpty()
+          && held.service() instanceof Integration integration) {
+        done.add(
+            generation
+                .life()
+                .run(
+                    "disconnect",
+                    tools.limits().disconnect(),
+                    () -> {
+                      integration.disconnect();
+                      return true;
+                    })
+                .thenAccept(
+                    outcome -> {
+                      if (outcome instanceof Outcome.Failed<Boolean> failed) {
+                        LOG.warn("{}", failed.failure().message());
+                      }
+                    }));
       }
     }
-    return done;
+    return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
   }
 
   private CompletableFuture<Outcome<Boolean>> letGo(Generation generation) {
-    return generation.life().run("deactivation", STEP, () -> services.letGo(generation));
+    return generation
+        .life()
+        .run("deactivation", tools.limits().activate(), () -> services.letGo(generation));
   }
 
   private boolean gone(Generation generation, Outcome<Boolean> outcome) {
@@ -124,7 +135,7 @@ final class Departures {
         .life()
         .run(
             "stop",
-            STEP,
+            tools.limits().step(),
             () -> {
               bundle.bundle().stop();
               return true;
@@ -165,7 +176,7 @@ final class Departures {
               bundle.wish(PluginBundle.Wish.GONE);
               return bundle
                   .life()
-                  .run("uninstall", STEP, () -> uninstalled(bundle.bundle()))
+                  .run("uninstall", tools.limits().step(), () -> uninstalled(bundle.bundle()))
                   .thenApplyAsync(
                       outcome -> {
                         table.remove(bundle);

@@ -3,6 +3,7 @@ package dev.patchbay.core.board;
 import dev.patchbay.api.Health;
 import dev.patchbay.core.config.PluginEntry;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance of a plugin by one bundle with one configuration: what an update replaces. */
 final class Generation {
+  private static final Comparator<Health> GRAVITY =
+      Comparator.comparing(
+          health ->
+              switch (health.state()) {
+                case HEALTHY -> 0;
+                case UNKNOWN -> 1;
+                case DEGRADED -> 2;
+                case UNHEALTHY -> 3;
+              });
+
   private final PluginId id;
   private final long number;
   private final PluginEntry options;
@@ -27,7 +38,7 @@ final class Generation {
   private volatile String quarantine = "";
   private volatile String disconnected = "";
   private volatile Health health = Health.healthy();
-  private boolean connecting;
+  private volatile boolean askedAll = true;
   private boolean ended;
 
   /**
@@ -121,28 +132,37 @@ final class Generation {
     }
   }
 
-  /** Why its integration is not connected; empty when it is, or has none. */
-  void disconnected(String reason) {
-    disconnected = reason;
+  /** Takes together how its integrations stand: the worst counts; on the board's thread. */
+  void weigh() {
+    String obstacle = "";
+    Health worst = Health.healthy();
+    boolean asked = true;
+    for (Held one : held.values()) {
+      Link link = one.link();
+      if (link != null) {
+        obstacle = obstacle.isEmpty() ? link.obstacle() : obstacle;
+        worst = GRAVITY.compare(link.health(), worst) > 0 ? link.health() : worst;
+        asked &= link.asked();
+      }
+    }
+    disconnected = obstacle;
+    health = worst;
+    askedAll = asked;
   }
 
+  /** Why an integration of it is not connected; empty when all are, or there is none. */
   String disconnected() {
     return disconnected;
   }
 
+  /** Of one that is barred for good nothing better is to be expected. */
   Health health() {
-    return health;
+    return quarantine.isEmpty() ? health : Health.unhealthy(quarantine);
   }
 
-  void health(Health now) {
-    health = now;
-  }
-
-  /** True the first time it is asked: one generation is connected once. */
-  boolean connecting() {
-    boolean first = !connecting;
-    connecting = true;
-    return first;
+  /** Whether its integrations, where it has any, have said how they are. */
+  boolean asked() {
+    return askedAll;
   }
 
   boolean ended() {

@@ -19,6 +19,7 @@ final class Held {
   private final InFlight inFlight = new InFlight();
   private volatile @Nullable Grip grip;
   private volatile List<Plugged<?>> plugged = List.of();
+  private @Nullable Link link;
 
   private record Grip(ServiceObjects<Object> objects, Object service) {}
 
@@ -50,6 +51,15 @@ final class Held {
 
   List<Plugged<?>> plugged() {
     return plugged;
+  }
+
+  /** Of an integration, once it is being connected; for the board's thread. */
+  @Nullable Link link() {
+    return link;
+  }
+
+  void link(Link now) {
+    link = now;
   }
 
   @Nullable Object service() {

@@ -10,13 +10,14 @@ import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.config.PluginEntry;
 import dev.patchbay.core.config.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * The options of an instance, held against what its bundle declares, and written for that one
@@ -25,6 +26,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class Options {
   /** The service property with the instance's name. */
   static final String INSTANCE = "patchbay.instance";
+
+  /** The property with the folder of the instance's own files, which outlives updates. */
+  static final String DATA = "patchbay.data";
 
   private static final String ANY_LOCATION = "?";
 
@@ -76,6 +80,15 @@ final class Options {
     return new Plan(id, entry, Map.of(), PluginState.INVALID, reason, checked.problems());
   }
 
+  /** What is wrong with a plugin's options by a schema that is not that of the present version. */
+  static List<Problem> problems(String plugin, OptionSchema schema, Configuration configuration) {
+    return configuration.plugins().stream()
+        .filter(entry -> entry.name().equals(plugin))
+        .flatMap(
+            entry -> OptionCheck.check(configuration.fileName(), entry, schema).problems().stream())
+        .toList();
+  }
+
   private static String needs(PluginId id, OptionSchema schema, Configuration configuration) {
     String keys =
         schema.options().stream()
@@ -91,7 +104,7 @@ final class Options {
         + " --yaml prints a block to paste)";
   }
 
-  static void write(ConfigurationAdmin admin, Generation generation, PluginBundle bundle, Plan plan)
+  static void write(Tools tools, Generation generation, PluginBundle bundle, Plan plan)
       throws IOException {
     Bundle target = bundle.bundle();
     String pid =
@@ -102,10 +115,18 @@ final class Options {
             + target.getVersion()
             + "|"
             + target.getLocation();
-    var written = admin.getFactoryConfiguration(pid, "g" + generation.number(), ANY_LOCATION);
+    var written =
+        tools
+            .configurations()
+            .getFactoryConfiguration(pid, "g" + generation.number(), ANY_LOCATION);
     Map<String, Object> properties = new HashMap<>(plan.properties());
     properties.put(INSTANCE, generation.id().instance());
+    properties.put(DATA, ownFolder(tools.data(), generation.id()).toString());
     written.update(FrameworkUtil.asDictionary(properties));
     bundle.configuration(written);
+  }
+
+  private static Path ownFolder(Path data, PluginId id) throws IOException {
+    return Files.createDirectories(data.resolve(id.name() + "~" + id.instance()));
   }
 }

@@ -1,17 +1,12 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.core.config.Configuration;
-import dev.patchbay.core.config.PluginEntry;
-import dev.patchbay.core.config.Problem;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 
-/** What users order: start, stop, remove, other options. */
+/** What users order: start, stop, remove. */
 final class Orders {
   private final Tools tools;
   private final Table table;
@@ -19,12 +14,12 @@ final class Orders {
   private final Departures departures;
   private final Turns turns;
 
-  Orders(Tools tools, Table table, Arrivals arrivals, Departures departures) {
+  Orders(Tools tools, Table table, Turns turns, Arrivals arrivals, Departures departures) {
     this.tools = tools;
     this.table = table;
     this.arrivals = arrivals;
     this.departures = departures;
-    this.turns = new Turns(tools.thread());
+    this.turns = turns;
   }
 
   CompletableFuture<Boolean> stop(String plugin) {
@@ -64,7 +59,7 @@ final class Orders {
     if (table.stopped().remove(plugin)) {
       tools.chronicle().stopped(plugin, false);
     }
-    Optional<PluginBundle> bundle = table.bundles(plugin).stream().reduce((a, b) -> b);
+    Optional<PluginBundle> bundle = table.serving(plugin);
     if (bundle.isEmpty()) {
       return CompletableFuture.completedFuture(
           new Arrival(plugin, "", false, PluginState.MISSING, "not installed"));
@@ -94,19 +89,29 @@ final class Orders {
   }
 
   CompletableFuture<Arrival> plug(Bundle installed) {
+    return plug(installed, arrivals::plug);
+  }
+
+  CompletableFuture<Arrival> plug(Bundle installed, Configuration configuration) {
+    return plug(installed, bundle -> arrivals.plug(bundle, configuration));
+  }
+
+  private CompletableFuture<Arrival> plug(
+      Bundle installed, Function<PluginBundle, CompletableFuture<Arrival>> how) {
     Optional<PluginBundle> plugin =
         table.bundle(installed.getBundleId()).or(() -> PluginBundle.of(installed, tools.door()));
     if (plugin.isPresent()) {
-      return plug(plugin.get());
+      PluginBundle bundle = plugin.get();
+      table.add(bundle);
+      return turns.next(bundle.name(), () -> how.apply(bundle));
     }
-    String reason = "it is no plugin: it neither has @Plugin nor uses the API";
     return CompletableFuture.completedFuture(
         new Arrival(
             String.valueOf(installed.getSymbolicName()),
             installed.getVersion().toString(),
             false,
             PluginState.INVALID,
-            reason));
+            PluginBundle.NONE));
   }
 
   CompletableFuture<Arrival> plug(PluginBundle bundle) {
@@ -152,84 +157,5 @@ final class Orders {
     }
     table.markMissing();
     table.shown();
-  }
-
-  /** What installed plugins would find wrong with other options. */
-  List<Problem> check(Configuration configuration) {
-    List<Problem> problems = new ArrayList<>();
-    for (PluginEntry entry : configuration.plugins()) {
-      PluginId id = new PluginId(entry.name(), entry.instance());
-      serving(entry.name())
-          .ifPresent(bundle -> problems.addAll(Options.plan(id, bundle, configuration).problems()));
-    }
-    return problems;
-  }
-
-  private Optional<PluginBundle> serving(String plugin) {
-    List<PluginBundle> all = table.bundles(plugin);
-    return all.stream()
-        .filter(bundle -> table.generation(bundle).isPresent())
-        .findFirst()
-        .or(() -> all.stream().findFirst());
-  }
-
-  CompletableFuture<List<Arrival>> reconfigure(Configuration configuration) {
-    table.configuration(configuration);
-    table.markMissing();
-    Set<String> plugins = new LinkedHashSet<>();
-    table.bundles().forEach(bundle -> plugins.add(bundle.name()));
-    List<CompletableFuture<Arrival>> arrived = new ArrayList<>();
-    for (String plugin : plugins) {
-      if (!table.stopped().contains(plugin)) {
-        arrived.add(turns.next(plugin, () -> reconfigure(plugin, configuration)));
-      }
-    }
-    return CompletableFuture.allOf(arrived.toArray(CompletableFuture[]::new))
-        .thenApply(all -> arrived.stream().map(CompletableFuture::join).toList());
-  }
-
-  private CompletableFuture<Arrival> reconfigure(String plugin, Configuration configuration) {
-    List<PluginId> wanted = table.wanted(plugin);
-    for (Instance instance : table.instances(plugin)) {
-      if (!wanted.contains(instance.id())) {
-        drop(instance);
-      }
-    }
-    List<PluginId> changed =
-        wanted.stream()
-            .filter(
-                id ->
-                    table
-                        .find(id)
-                        .flatMap(Instance::current)
-                        .filter(one -> same(one, configuration))
-                        .isEmpty())
-            .toList();
-    Optional<PluginBundle> bundle = serving(plugin);
-    if (bundle.isPresent() && !changed.isEmpty()) {
-      return arrivals.plug(bundle.get(), changed, null);
-    }
-    String version = bundle.map(PluginBundle::version).orElse("");
-    return CompletableFuture.completedFuture(
-        new Arrival(plugin, version, true, PluginState.REGISTERED, ""));
-  }
-
-  private static boolean same(Generation generation, Configuration configuration) {
-    return configuration
-        .plugin(generation.id().name(), generation.id().instance())
-        .map(entry -> entry.sameOptions(generation.options()))
-        .orElse(generation.options().options().entries().isEmpty());
-  }
-
-  /** An instance that the configuration no longer names. */
-  private void drop(Instance instance) {
-    Optional<Generation> current = instance.current();
-    table.remove(instance.id());
-    table.changed(instance.id());
-    current.ifPresent(
-        generation -> {
-          tools.chronicle().removed(instance.id(), generation.version(), "no longer configured");
-          Tools.forget(departures.retire(generation));
-        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.api.Health;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +68,16 @@ public final class Plugged<S> {
   /** Of a hook: the type of events it wants; {@code null} when only its property says so. */
   public @Nullable Class<?> subject() {
     return subject;
+  }
+
+  /** Whether its service is one of this type, too. */
+  boolean is(Class<?> type) {
+    return type.isInstance(held.service());
+  }
+
+  /** How its generation said last that it is. */
+  Health health() {
+    return generation.health();
   }
 
   /** Why it cannot be called at present; empty when it can. */

@@ -23,6 +23,9 @@ final class PluginBundle {
     GONE
   }
 
+  /** What is said of a bundle that is none. */
+  static final String NONE = "it is no plugin: it neither has @Plugin nor uses the API";
+
   private static final String API = "dev.patchbay.api.";
   private static final Set<String> PLATFORM =
       Set.of("dev.patchbay.api", "dev.patchbay.http", "dev.patchbay.core");

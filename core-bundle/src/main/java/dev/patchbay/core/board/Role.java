@@ -30,8 +30,12 @@ record Role<S>(Class<S> type, String label, String property) {
   static final List<Role<?>> ALL =
       List.of(HOOK, GUARD, GATE, LAUNCHER, BRIEF, ARCHIVE, INTEGRATION);
 
-  /** Which role an interface that a component publishes stands for. */
+  private static final String API = "dev.patchbay.api.";
+
+  /**
+   * Whether an interface that a component publishes is one of the API, so a role or a kind of one.
+   */
   static boolean isRole(String type) {
-    return ALL.stream().anyMatch(role -> role.type().getName().equals(type));
+    return type.startsWith(API);
   }
 }

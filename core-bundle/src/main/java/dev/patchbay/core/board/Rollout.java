@@ -1,8 +1,10 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.api.Health;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Generations of one plugin that take their places together, or not at all. */
 final class Rollout {
   private final PluginBundle bundle;
-  private final @Nullable PluginBundle fallback;
+  private final @Nullable Before before;
   private final List<PluginId> ids;
   private final List<Generation> candidates = new ArrayList<>();
   private final Set<Generation> started = new HashSet<>();
@@ -20,11 +22,11 @@ final class Rollout {
   private boolean over;
 
   /**
-   * @param fallback what is plugged in again when this fails; only when it had to go first
+   * @param before what is plugged in again when this fails; only when it had to go first
    */
-  Rollout(PluginBundle bundle, @Nullable PluginBundle fallback, List<PluginId> ids) {
+  Rollout(PluginBundle bundle, @Nullable Before before, List<PluginId> ids) {
     this.bundle = bundle;
-    this.fallback = fallback;
+    this.before = before;
     this.ids = List.copyOf(ids);
   }
 
@@ -33,8 +35,8 @@ final class Rollout {
     return bundle;
   }
 
-  Optional<PluginBundle> fallback() {
-    return Optional.ofNullable(fallback);
+  Optional<Before> before() {
+    return Optional.ofNullable(before);
   }
 
   List<PluginId> ids() {
@@ -68,7 +70,7 @@ final class Rollout {
 
   /** Whether there is something to go back to. */
   boolean canFail() {
-    return replaces || fallback != null;
+    return replaces || before != null;
   }
 
   /** Whether what arrives is another bundle than the one a generation came from. */
@@ -113,5 +115,25 @@ final class Rollout {
         .findFirst()
         .map(component -> "the service of " + component + " is not there")
         .orElse("");
+  }
+
+  /**
+   * Why a candidate is not well enough to take the place of another; empty when it is.
+   *
+   * @param now how that is: who works with restrictions may follow who does so too
+   */
+  static String ailment(Generation candidate, Health now) {
+    Health health = candidate.health();
+    if (!candidate.asked()) {
+      return "its health() has not answered yet";
+    }
+    boolean ill =
+        health.state() == Health.State.UNHEALTHY
+            || (health.state() == Health.State.DEGRADED && now.state() == Health.State.HEALTHY);
+    return ill ? "it is " + health.state().name().toLowerCase(Locale.ROOT) + said(health) : "";
+  }
+
+  private static String said(Health health) {
+    return health.message().isEmpty() ? "" : ": " + health.message();
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.api.Health;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /** Rollouts that have begun: when all of one serves it takes its place, or it is taken back. */
 final class Rollouts {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
 
   private final Tools tools;
   private final Table table;
@@ -38,12 +38,19 @@ final class Rollouts {
   }
 
   void open(Rollout rollout) {
-    rollout.candidates().forEach(candidate -> open.put(candidate, rollout));
+    for (Generation candidate : rollout.candidates()) {
+      open.put(candidate, rollout);
+      if (!rollout.replaces()) {
+        PluginBundle bundle = candidate.bundle().orElse(rollout.bundle());
+        table.instance(candidate.id()).rest(bundle, PluginState.RESOLVED, "is being started");
+        table.changed(candidate.id());
+      }
+    }
   }
 
   /** How long a rollout may take: what replaces nothing is only looked at then. */
   Duration patience(Rollout rollout) {
-    return rollout.canFail() ? table.configuration().updateTimeout() : FIRST_LOOK;
+    return rollout.canFail() ? table.configuration().updateTimeout() : tools.limits().firstLook();
   }
 
   void started(Rollout rollout, Generation candidate) {
@@ -92,11 +99,24 @@ final class Rollouts {
           bundle.isEmpty()
               ? "it is gone"
               : Rollout.missing(candidate, tools.components().names(bundle.get().bundle()));
+      if (missing.isEmpty() && rollout.canFail()) {
+        missing = Rollout.ailment(candidate, health(candidate));
+      }
       if (!missing.isEmpty()) {
         return missing;
       }
     }
     return "";
+  }
+
+  /** How that is whose place it is to take. */
+  private Health health(Generation candidate) {
+    return table
+        .find(candidate.id())
+        .flatMap(Instance::current)
+        .filter(one -> one != candidate)
+        .map(Generation::health)
+        .orElse(Health.healthy());
   }
 
   /** Why a rollout is taken back after its time. */
@@ -190,14 +210,16 @@ final class Rollouts {
       if (instance.current().filter(one -> !rollout.candidates().contains(one)).isPresent()) {
         keeps = true;
       } else {
-        instance.rest(rollout.fallback().orElse(bundle), state, reason);
+        instance.rest(rollout.before().map(Before::bundle).orElse(bundle), state, reason);
         table.changed(id);
       }
     }
     if (keeps) {
       note(bundle, reason);
     }
-    rollout.answer(new Arrival(bundle.name(), bundle.version(), false, state, reason));
+    if (rollout.before().isEmpty()) {
+      rollout.answer(new Arrival(bundle.name(), bundle.version(), false, state, reason));
+    }
     rollout.end();
     CompletableFuture<Boolean> gone = CompletableFuture.completedFuture(true);
     for (Generation candidate : rollout.candidates()) {
@@ -211,6 +233,11 @@ final class Rollouts {
           return idle ? departures.stop(bundle) : CompletableFuture.completedFuture(all);
         },
         tools.thread());
+  }
+
+  /** Removes what nothing needs any more of the plugin of this bundle. */
+  void sweep(PluginBundle bundle) {
+    sweep.unwanted(bundle.name());
   }
 
   /** Those that serve instead say what was refused. */

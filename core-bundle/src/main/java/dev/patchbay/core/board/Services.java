@@ -1,6 +1,5 @@
 package dev.patchbay.core.board;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.osgi.framework.ServiceReference;
  * event, and notices when one goes past the board.
  */
 final class Services implements ServiceListener {
-  private static final Duration GET = Duration.ofSeconds(30);
   private static final long LEAVE_SECONDS = 2;
 
   private final Tools tools;
@@ -84,7 +82,7 @@ final class Services implements ServiceListener {
     Tools.forget(
         generation
             .life()
-            .run("activation", GET, () -> get(reference, held))
+            .run("activation", tools.limits().activate(), () -> get(reference, held))
             .thenAcceptAsync(outcome -> got(generation, reference, held, outcome), tools.thread()));
   }
 

@@ -19,9 +19,7 @@ final class Sweep {
   /** Removes the bundles of a plugin that no generation and no instance is left of. */
   void unwanted(String plugin) {
     for (PluginBundle bundle : table.bundles(plugin)) {
-      if (!table.isWanted(bundle)
-          && table.generation(bundle).isEmpty()
-          && bundle.wish() != PluginBundle.Wish.GONE) {
+      if (!table.isNeeded(bundle) && bundle.wish() != PluginBundle.Wish.GONE) {
         Tools.forget(departures.uninstall(bundle));
       }
     }

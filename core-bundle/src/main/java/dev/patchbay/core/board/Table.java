@@ -20,6 +20,7 @@ final class Table {
   private final Map<Long, PluginBundle> bundles = new TreeMap<>();
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Set<String> stopped = new HashSet<>();
+  private final List<PluginBundle> kept = new ArrayList<>();
   private final List<BoardListener> listeners = new CopyOnWriteArrayList<>();
   private final Runnable onChange;
   private Configuration configuration;
@@ -109,13 +110,46 @@ final class Table {
     return find(generation.id()).flatMap(Instance::current).orElse(null) == generation;
   }
 
+  /** What serves a plugin or would; others of it are on their way out. */
+  Optional<PluginBundle> serving(String plugin) {
+    return bundles(plugin).stream().filter(this::isWanted).reduce((a, b) -> b);
+  }
+
+  /** The bundles of other symbolic names that are this plugin, too, and serve it or would. */
+  List<PluginBundle> namesakes(PluginBundle bundle) {
+    String symbolicName = bundle.bundle().getSymbolicName();
+    return bundles(bundle.name()).stream()
+        .filter(one -> !symbolicName.equals(one.bundle().getSymbolicName()))
+        .filter(this::isWanted)
+        .toList();
+  }
+
+  /** Holds a bundle that no instance is served by yet, or any more, until it is released. */
+  void keep(PluginBundle bundle) {
+    kept.add(bundle);
+  }
+
+  void release(PluginBundle bundle) {
+    kept.remove(bundle);
+  }
+
+  /** Whether it is to stay. */
+  boolean isNeeded(PluginBundle bundle) {
+    return kept.contains(bundle) || isWanted(bundle) || generation(bundle).isPresent();
+  }
+
   /** Whether an instance is served by it, or would be. */
   boolean isWanted(PluginBundle bundle) {
     return instances.values().stream().anyMatch(one -> one.bundle().orElse(null) == bundle);
   }
 
-  /** The instances that the configuration asks of a plugin: without an entry the default one. */
+  /** The instances that the configuration asks of a plugin. */
   List<PluginId> wanted(String plugin) {
+    return wanted(plugin, configuration);
+  }
+
+  /** The instances that a configuration asks of a plugin: without an entry the default one. */
+  static List<PluginId> wanted(String plugin, Configuration configuration) {
     List<PluginId> ids =
         configuration.plugins().stream()
             .filter(entry -> entry.name().equals(plugin))

@@ -1,5 +1,6 @@
 package dev.patchbay.core.board;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What all parts of the board work with.
  *
+ * @param data the folder that has a folder for each instance's own files
  * @param thread the board's own thread: all its state is changed there and nowhere else, and it
  *     never waits for a plugin
  */
@@ -20,6 +22,8 @@ record Tools(
     ScrHealth components,
     Unresolved unresolved,
     PluginCall door,
+    Limits limits,
+    Path data,
     ScheduledExecutorService thread,
     Chronicle chronicle) {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);

@@ -2,6 +2,7 @@ package dev.patchbay.core.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,25 @@ public record Configuration(
   /** The file's name, as problems show it. */
   public String fileName() {
     return String.valueOf(file.getFileName());
+  }
+
+  /** The same with this entry in the place of that of the same instance. */
+  public Configuration with(PluginEntry entry) {
+    List<PluginEntry> others =
+        new ArrayList<>(plugins.stream().filter(one -> !one.key().equals(entry.key())).toList());
+    others.add(entry);
+    return new Configuration(
+        file,
+        repositories,
+        daemon,
+        launcher,
+        guards,
+        others,
+        hooks,
+        gates,
+        retention,
+        updateTimeout,
+        rushWorker);
   }
 
   /** The entry of one instance of a plugin. */

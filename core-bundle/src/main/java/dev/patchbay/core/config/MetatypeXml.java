@@ -24,6 +24,10 @@ import org.osgi.framework.Bundle;
  */
 public final class MetatypeXml {
   private static final String FOLDER = "OSGI-INF/metatype/";
+
+  /** What the daemon gives a plugin with its options is none of them. */
+  private static final String RESERVED = "patchbay.";
+
   private static final int MAX_BYTES = 1024 * 1024;
 
   private MetatypeXml() {}
@@ -110,6 +114,7 @@ public final class MetatypeXml {
           List<Option> options =
               definitions.getOrDefault(definition, List.of()).stream()
                   .map(AttributeXml::option)
+                  .filter(option -> !option.property().startsWith(RESERVED))
                   .toList();
           schemas.merge(name, new OptionSchema(name, factory, options), OptionSchema::and);
         });

@@ -9,11 +9,15 @@ import dev.patchbay.core.deploy.Deployed.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,43 +29,46 @@ final class CatalogPlugins {
   private final Installer installer;
   private final Deployed deployed;
   private final Board board;
+  private final Queues queues;
 
-  CatalogPlugins(Path catalog, Installer installer, Deployed deployed, Board board) {
+  CatalogPlugins(Path catalog, Installer installer, Deployed deployed, Board board, Queues queues) {
     this.catalog = catalog;
     this.installer = installer;
     this.deployed = deployed;
     this.board = board;
+    this.queues = queues;
   }
 
   /** Installs what is named and not there, in the version that is shipped; removes what is not. */
-  void bring(Configuration configuration) {
+  CompletableFuture<Void> bring(Configuration configuration) {
     Set<String> named =
         configuration.plugins().stream().map(PluginEntry::name).collect(Collectors.toSet());
     Map<String, Row> rows =
         deployed.all().stream().collect(Collectors.toMap(Row::plugin, row -> row));
+    List<CompletableFuture<Void>> work = new ArrayList<>();
     rows.values().stream()
         .filter(row -> row.origin() == Origin.CATALOG && !named.contains(row.plugin()))
-        .forEach(this::drop);
-    boolean wants =
-        named.stream()
-            .anyMatch(name -> !rows.containsKey(name) || rows.get(name).origin() == Origin.CATALOG);
-    if (!wants) {
-      return;
-    }
-    shipped()
-        .forEach(
-            (name, archive) -> {
-              Row row = rows.get(name);
-              boolean mayBring =
-                  row == null
-                      || (row.origin() == Origin.CATALOG && !row.sha256().equals(archive.sha256()));
-              if (named.contains(name) && mayBring) {
-                deploy(archive);
-              }
-            });
+        .forEach(row -> work.add(queues.later(row.plugin(), () -> drop(row))));
+    boolean wants = named.stream().anyMatch(name -> mayBring(rows.get(name)));
+    Map<String, PluginArchive> shipped = wants ? shipped() : Map.of();
+    shipped.forEach(
+        (name, archive) -> {
+          if (named.contains(name)) {
+            work.add(queues.later(name, () -> deploy(archive)));
+          }
+        });
+    return CompletableFuture.allOf(work.toArray(CompletableFuture[]::new));
+  }
+
+  private static boolean mayBring(@Nullable Row row) {
+    return row == null || row.origin() == Origin.CATALOG;
   }
 
   private void deploy(PluginArchive archive) {
+    Row row = deployed.find(archive.plugin()).orElse(null);
+    if (!mayBring(row) || (row != null && row.sha256().equals(archive.sha256()))) {
+      return;
+    }
     try {
       Arrival arrival = installer.deploy(archive, Origin.CATALOG, "");
       if (!arrival.accepted()) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The jars that are really installed: what came by folder, command or shell is copied first, so
@@ -36,7 +38,7 @@ final class Copies {
   }
 
   /** The immutable copy of an archive, made when it is not there yet. */
-  Path of(PluginArchive archive) throws IOException {
+  Path of(PluginArchive archive) throws DeployException, IOException {
     Path copy =
         bundles.resolve(
             archive.symbolicName()
@@ -47,8 +49,26 @@ final class Copies {
                 + ".jar");
     if (!Files.exists(copy)) {
       put(archive.file(), copy);
+      if (!PluginArchive.read(copy).sha256().equals(archive.sha256())) {
+        Files.delete(copy);
+        throw DeployException.refused(archive.file().getFileName() + " changed while it was read");
+      }
     }
     return copy;
+  }
+
+  /** Removes the copies that nothing is installed from any more. */
+  void sweep(Set<String> used) throws IOException {
+    if (!Files.isDirectory(bundles)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(bundles)) {
+      for (Path file : files.toList()) {
+        if (!used.contains(String.valueOf(file.getFileName()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   Path named(String name) {

@@ -27,7 +27,17 @@ final class Deployed {
    * @param file its name in the folder {@code plugins}; empty when it did not come from there
    */
   record Row(
-      String plugin, String version, String sha256, String copy, Origin origin, String file) {}
+      String plugin, String version, String sha256, String copy, Origin origin, String file) {
+    /** What is left of it when a user took it out and it is not to be brought back. */
+    Row removed() {
+      return new Row(plugin, version, sha256, copy, Origin.REMOVED, "");
+    }
+
+    /** The same content under this name in the folder. */
+    Row in(String folderFile) {
+      return new Row(plugin, version, sha256, copy, Origin.FOLDER, folderFile);
+    }
+  }
 
   private final Store store;
 

@@ -2,33 +2,31 @@ package dev.patchbay.core.deploy;
 
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Rehearsal;
 import dev.patchbay.core.config.Configuration;
-import dev.patchbay.core.config.Nearest;
+import dev.patchbay.core.config.MetatypeXml;
+import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
+import dev.patchbay.core.deploy.FolderFiles.Entry;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts plugins in and takes them out, whichever way they come: the folder {@code plugins}, a
- * command, the shell, the catalog. One thing at a time; who asks waits for its end.
+ * command, the shell, the catalog. For each plugin one thing at a time; who asks waits for its end.
  */
 public final class Deployment implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
@@ -41,12 +39,12 @@ public final class Deployment implements AutoCloseable {
   private final Copies copies;
   private final Deployed deployed;
   private final Installer installer;
+  private final FolderFiles files;
   private final FolderPlugins folder;
   private final CatalogPlugins catalog;
+  private final Requests requests;
   private final PluginFolder watch;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> Thread.ofPlatform().daemon().name("patchbay-deploy").unstarted(work));
+  private final Queues queues = new Queues();
 
   /**
    * @param home whose folder {@code plugins} is watched
@@ -60,9 +58,11 @@ public final class Deployment implements AutoCloseable {
     this.copies = new Copies(home);
     this.deployed = new Deployed(store);
     this.installer = new Installer(context, board, copies, deployed);
-    this.folder = new FolderPlugins(plugins, installer, deployed, board);
-    this.catalog = new CatalogPlugins(shipped, installer, deployed, board);
-    this.watch = new PluginFolder(plugins, files -> thread.execute(() -> folder.look(files)));
+    this.files = new FolderFiles(plugins);
+    this.folder = new FolderPlugins(files, installer, deployed, board, queues);
+    this.catalog = new CatalogPlugins(shipped, installer, deployed, board, queues);
+    this.requests = new Requests(plugins, board, copies, deployed, installer, folder, queues);
+    this.watch = new PluginFolder(plugins, folder::look);
   }
 
   /** The table of this room. */
@@ -73,171 +73,122 @@ public final class Deployment implements AutoCloseable {
   /** Brings back what was installed, then what came, changed or went meanwhile. */
   public void start(Configuration configuration) throws IOException {
     copies.sweep(plugins);
-    Map<String, PluginFolder.Mark> files = watch.now();
+    installer.sweep();
+    Map<String, PluginFolder.Mark> there = watch.now();
+    for (Row row : deployed.all()) {
+      if (row.origin() == Origin.FOLDER && !there.containsKey(row.file())) {
+        deployed.remove(row.plugin());
+      } else if (row.origin() != Origin.REMOVED) {
+        installer.again(row);
+      }
+    }
+    board.onForeign(new Adoption(copies, deployed, folder, queues));
     CompletableFuture<Void> first =
-        CompletableFuture.runAsync(
-            () -> {
-              for (Row row : deployed.all()) {
-                if (row.origin() == Origin.FOLDER && !files.containsKey(row.file())) {
-                  deployed.remove(row.plugin());
-                } else if (row.origin() != Origin.REMOVED) {
-                  installer.again(row);
-                }
-              }
-              folder.look(files);
-              catalog.bring(configuration);
-              installer.settle();
-            },
-            thread);
-    board.onForeign(new Adoption(installer, deployed, thread));
+        folder
+            .look(there)
+            .thenCompose(looked -> catalog.bring(configuration))
+            .thenCompose(brought -> installer.settled());
     first.completeOnTimeout(null, FIRST_ARRIVALS.toMillis(), TimeUnit.MILLISECONDS).join();
     watch.start();
   }
 
   /**
-   * Installs what a new configuration names and the catalog has, and tries again what it refused.
+   * @param reread reads the configuration again and applies it if it is another: done when a
+   *     version was refused for its options
    */
+  public void onWaiting(Runnable reread) {
+    folder.onWaiting(reread);
+    requests.onWaiting(reread);
+  }
+
+  /** Installs what a configuration that now applies names, and tries again what was refused. */
   public void reconfigure(Configuration configuration) {
-    thread.execute(
-        () -> {
-          folder.again();
-          catalog.bring(configuration);
-        });
+    folder.again();
+    var unused = catalog.bring(configuration);
+  }
+
+  /** The options of the versions that lie in the folder and are not taken, by plugin. */
+  public Map<String, OptionSchema> waiting() {
+    Map<String, OptionSchema> waiting = new HashMap<>();
+    for (Entry one : files.all()) {
+      Optional<Entry> version = folder.waiting(one.plugin());
+      if (version.isPresent()) {
+        try {
+          Map<String, OptionSchema> schemas = MetatypeXml.in(version.get().archive().file());
+          waiting.put(
+              one.plugin(), schemas.getOrDefault(one.plugin(), OptionSchema.none(one.plugin())));
+        } catch (IOException e) {
+          LOG.debug("no options to be read in {}", version.get().name(), e);
+        }
+      }
+    }
+    return waiting;
+  }
+
+  /**
+   * Plugs in the version of a plugin that waits for other options, with them.
+   *
+   * @param configuration applies to this plugin when it comes in, and else to nothing yet
+   */
+  public Arrival bring(String plugin, Configuration configuration) throws DeployException {
+    return queues.await(
+        plugin,
+        () ->
+            folder.bring(
+                folder
+                    .waiting(plugin)
+                    .orElseThrow(
+                        () -> DeployException.refused("no version of " + plugin + " waits")),
+                configuration));
+  }
+
+  /** What lies in the folder and is not taken, with the reasons. */
+  public List<String> findings() {
+    return files.troubles();
   }
 
   /** Copies a jar into {@code plugins} and plugs it in. */
   public Arrival install(Path file) throws DeployException {
-    return call(
-        () -> {
-          PluginArchive archive = archive(file);
-          Optional<Row> row = installed(archive.plugin());
-          if (row.isPresent()) {
-            throw DeployException.refused(
-                "%s %s is installed: use 'plugin update %s'"
-                    .formatted(archive.plugin(), row.get().version(), file));
-          }
-          return folder.put(archive, name(archive));
-        });
+    return requests.install(file);
   }
 
   /**
    * Puts another version in the place of the one that runs, which goes on until the new one serves.
+   * The same content once more changes nothing.
    *
    * @throws DeployException when the new one was refused; the old one still runs
    */
   public Arrival update(Path file) throws DeployException {
-    return call(() -> update(archive(file)));
+    return requests.update(file);
   }
 
-  private Arrival update(PluginArchive archive) throws DeployException, IOException {
-    Row row =
-        installed(archive.plugin())
-            .orElseThrow(
-                () ->
-                    DeployException.unknown(
-                        archive.plugin()
-                            + " is not installed: use 'plugin install "
-                            + archive.file()
-                            + "'"));
-    return folder.put(archive, row.file().isEmpty() ? name(archive) : row.file());
+  /**
+   * Says what an update would do, and changes nothing.
+   *
+   * @param configuration as the file has it now
+   */
+  public Rehearsal rehearse(Path file, Configuration configuration) throws DeployException {
+    return requests.rehearse(file, configuration);
   }
 
   /** Puts the version before in the place of the one that runs, in the same way as an update. */
   public Arrival rollback(String plugin) throws DeployException {
-    return call(
-        () -> {
-          known(plugin);
-          Path previous = copies.previous(plugin);
-          if (!Files.exists(previous)) {
-            throw DeployException.refused("there is no version before of " + plugin);
-          }
-          Path taken = Files.createTempFile(plugins, ".rollback", ".part");
-          try {
-            Copies.put(previous, taken);
-            return update(PluginArchive.read(taken));
-          } finally {
-            Files.deleteIfExists(taken);
-          }
-        });
+    return requests.rollback(plugin);
   }
 
   /** Takes a plugin out; its jar is kept as the version before. */
   public void remove(String plugin) throws DeployException {
-    call(
-        () -> {
-          Row row = known(plugin);
-          copies.keep(plugin, copies.named(row.copy()));
-          folder.forget(row);
-          if (row.origin() == Origin.CATALOG) {
-            deployed.put(
-                new Row(plugin, row.version(), row.sha256(), row.copy(), Origin.REMOVED, ""));
-          } else {
-            deployed.remove(plugin);
-          }
-          if (!installer.waitFor(board.unplug(plugin, "removed by a user"))) {
-            throw DeployException.refused(
-                plugin + " does not let go of a thread; it gets no calls and ends with the daemon");
-          }
-          return true;
-        });
+    requests.remove(plugin);
   }
 
   /** Starts a stopped plugin, or a quarantined one anew. */
   public Arrival start(String plugin) throws DeployException {
-    return call(
-        () -> {
-          known(plugin);
-          return installer.waitFor(board.start(plugin));
-        });
+    return requests.start(plugin);
   }
 
   /** Stops a plugin until it is started, also across restarts. */
   public void stop(String plugin) throws DeployException {
-    call(
-        () -> {
-          known(plugin);
-          return installer.waitFor(board.stop(plugin));
-        });
-  }
-
-  private static PluginArchive archive(Path file) throws DeployException {
-    if (!Files.isRegularFile(file)) {
-      throw DeployException.unknown("there is no file " + file);
-    }
-    return PluginArchive.read(file);
-  }
-
-  private Optional<Row> installed(String plugin) {
-    return deployed.find(plugin).filter(row -> row.origin() != Origin.REMOVED);
-  }
-
-  private Row known(String plugin) throws DeployException {
-    Optional<Row> row = installed(plugin);
-    if (row.isEmpty()) {
-      List<String> names = deployed.all().stream().map(Row::plugin).toList();
-      throw DeployException.unknown(
-          "no plugin '" + plugin + "' is installed" + Nearest.hint(plugin, names));
-    }
-    return row.get();
-  }
-
-  private static String name(PluginArchive archive) {
-    return archive.plugin() + ".jar";
-  }
-
-  private <T> T call(Callable<T> work) throws DeployException {
-    try {
-      return thread.submit(work).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw DeployException.refused("interrupted; the work goes on");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DeployException refused) {
-        throw refused;
-      }
-      LOG.warn("deployment failed", e.getCause());
-      throw DeployException.refused(String.valueOf(e.getCause()));
-    }
+    requests.stop(plugin);
   }
 
   @Override
@@ -247,25 +198,6 @@ public final class Deployment implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("closing the watch of {}", plugins, e);
     }
-    thread.shutdown();
-  }
-
-  /** Plugins that users installed in the shell are kept as if they had come by command. */
-  private record Adoption(Installer installer, Deployed deployed, ExecutorService thread)
-      implements dev.patchbay.core.board.ForeignBundles {
-    @Override
-    public void adopted(String plugin, Bundle bundle) {
-      thread.execute(() -> installer.adopt(plugin, bundle));
-    }
-
-    @Override
-    public void uninstalled(String plugin, Bundle bundle) {
-      thread.execute(
-          () ->
-              deployed
-                  .find(plugin)
-                  .filter(row -> row.origin() == Origin.SHELL)
-                  .ifPresent(row -> deployed.remove(plugin)));
-    }
+    queues.close();
   }
 }

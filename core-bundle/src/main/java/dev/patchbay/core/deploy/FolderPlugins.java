@@ -2,134 +2,120 @@ package dev.patchbay.core.deploy;
 
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
+import dev.patchbay.core.deploy.FolderFiles.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the folder {@code plugins} has, and what of it runs. On the thread of the deployment. */
+/** Makes what runs the same as what the folder {@code plugins} has. */
 final class FolderPlugins {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
-  private final Path folder;
+  private final FolderFiles files;
   private final Installer installer;
   private final Deployed deployed;
   private final Board board;
+  private final Queues queues;
+  private volatile Runnable onWaiting = () -> {};
 
-  /** The files that were read, by name; a broken one has no archive and is not tried again. */
-  private final Map<String, Known> known = new HashMap<>();
-
-  private record Known(PluginFolder.Mark mark, Optional<PluginArchive> archive) {}
-
-  FolderPlugins(Path folder, Installer installer, Deployed deployed, Board board) {
-    this.folder = folder;
+  FolderPlugins(
+      FolderFiles files, Installer installer, Deployed deployed, Board board, Queues queues) {
+    this.files = files;
     this.installer = installer;
     this.deployed = deployed;
     this.board = board;
+    this.queues = queues;
   }
 
-  /** Makes what runs the same as what is there. */
-  void look(Map<String, PluginFolder.Mark> files) {
-    Map<String, PluginFolder.Mark> there = new TreeMap<>(files);
-    List<String> gone = known.keySet().stream().filter(name -> !there.containsKey(name)).toList();
-    there.forEach(
-        (name, mark) -> {
-          Known before = known.get(name);
-          if (before == null || !before.mark().equals(mark)) {
-            read(name, mark).ifPresent(archive -> deploy(name, archive));
-          }
-        });
-    gone.forEach(this::gone);
+  /**
+   * @param reread done when a version was refused for its options: the file may have others by now
+   */
+  void onWaiting(Runnable reread) {
+    onWaiting = reread;
+  }
+
+  /** Looks at all jars that are there; answers when all that follows of it is done. */
+  CompletableFuture<Void> look(Map<String, PluginFolder.Mark> there) {
+    List<CompletableFuture<Void>> work = new ArrayList<>();
+    List<Entry> gone = files.gone(there);
+    List<Entry> fresh = files.read(there);
+    fresh.forEach(one -> work.add(queues.later(one.plugin(), () -> deploy(one))));
+    gone.forEach(one -> work.add(queues.later(one.plugin(), () -> gone(one))));
+    return CompletableFuture.allOf(work.toArray(CompletableFuture[]::new));
   }
 
   /** Tries again what was refused: the configuration has changed. */
   void again() {
-    Map<String, Known> waiting = new TreeMap<>(known);
-    waiting.forEach((name, is) -> is.archive().ifPresent(archive -> deploy(name, archive)));
-  }
-
-  private Optional<PluginArchive> read(String name, PluginFolder.Mark mark) {
-    Optional<PluginArchive> archive = Optional.empty();
-    try {
-      archive = Optional.of(PluginArchive.read(folder.resolve(name)));
-    } catch (DeployException e) {
-      LOG.warn("plugins/{} is not taken: {}", name, e.getMessage());
+    for (Entry one : files.all()) {
+      var unused = queues.later(one.plugin(), () -> deploy(one));
     }
-    known.put(name, new Known(mark, archive));
-    return archive;
   }
 
-  private void deploy(String name, PluginArchive archive) {
-    Optional<Row> row = deployed.find(archive.plugin());
-    if (row.filter(is -> is.sha256().equals(archive.sha256())).isPresent()) {
-      Row is = row.get();
-      if (!is.file().equals(name)) {
-        deployed.put(
-            new Row(is.plugin(), is.version(), is.sha256(), is.copy(), Origin.FOLDER, name));
+  private void deploy(Entry one) {
+    if (!files.has(one)) {
+      return;
+    }
+    Optional<Row> row = deployed.find(one.plugin());
+    boolean runs = row.filter(is -> is.sha256().equals(one.archive().sha256())).isPresent();
+    Optional<Entry> better = files.better(one, row.map(Row::file).orElse(""));
+    if (better.isPresent() && !runs) {
+      trouble(
+          one,
+          "plugins/%s has a higher version of %s; remove one of them"
+              .formatted(better.get().name(), one.plugin()));
+      return;
+    }
+    if (runs) {
+      if (better.isEmpty() && !row.get().file().equals(one.name())) {
+        deployed.put(row.get().in(one.name()));
       }
-      return;
-    }
-    Optional<String> higher = higher(name, archive);
-    if (higher.isPresent()) {
-      LOG.warn(
-          "plugins/{} is not taken: plugins/{} has a higher version of {}; remove one of them",
-          name,
-          higher.get(),
-          archive.plugin());
+      files.settled(one);
       return;
     }
     try {
-      Arrival arrival = installer.deploy(archive, Origin.FOLDER, name);
-      if (!arrival.accepted()) {
-        LOG.warn("plugins/{} is not taken: {}", name, arrival.reason());
+      Arrival arrival = installer.deploy(one.archive(), Origin.FOLDER, one.name());
+      if (arrival.accepted()) {
+        files.settled(one);
+        files.worse(one).forEach(this::tooLow);
+      } else {
+        trouble(one, arrival.reason());
+        if (arrival.forOptions()) {
+          Thread.ofVirtual().name("patchbay-reread").start(onWaiting);
+        }
       }
     } catch (DeployException | IOException e) {
-      LOG.warn("plugins/{} is not taken: {}", name, e.getMessage());
+      trouble(one, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Another file of the same plugin with a higher version. */
-  private Optional<String> higher(String name, PluginArchive archive) {
-    return known.entrySet().stream()
-        .filter(other -> !other.getKey().equals(name))
-        .filter(
-            other ->
-                other
-                    .getValue()
-                    .archive()
-                    .filter(is -> is.plugin().equals(archive.plugin()))
-                    .filter(is -> is.version().compareTo(archive.version()) > 0)
-                    .isPresent())
-        .map(Map.Entry::getKey)
-        .findFirst();
+  private void tooLow(Entry lower) {
+    trouble(lower, "there is a higher version of %s; remove one of them".formatted(lower.plugin()));
   }
 
-  private void gone(String name) {
-    Known before = known.remove(name);
-    Optional<PluginArchive> was = before == null ? Optional.empty() : before.archive();
-    if (was.isEmpty()) {
-      return;
+  private void trouble(Entry one, String reason) {
+    if (files.trouble(one, reason)) {
+      LOG.warn("plugins/{} is not taken: {}", one.name(), reason);
     }
-    String plugin = was.get().plugin();
-    Optional<Map.Entry<String, Known>> other =
-        known.entrySet().stream()
-            .filter(
-                one ->
-                    one.getValue().archive().filter(is -> is.plugin().equals(plugin)).isPresent())
-            .max(Comparator.comparing(one -> one.getValue().archive().orElseThrow().version()));
+  }
+
+  private void gone(Entry one) {
+    String plugin = one.plugin();
+    Optional<Entry> other = files.best(plugin);
+    Optional<Row> row = deployed.find(plugin);
     if (other.isPresent()) {
-      deploy(other.get().getKey(), other.get().getValue().archive().orElseThrow());
-    } else if (deployed.find(plugin).filter(row -> row.file().equals(name)).isPresent()
-        || deployed.find(plugin).isEmpty()) {
+      deploy(other.get());
+      board.forgive(plugin);
+    } else if (row.filter(is -> !is.file().equals(one.name())).isEmpty()) {
       deployed.remove(plugin);
       try {
         if (!installer.waitFor(board.unplug(plugin, "its jar was deleted from plugins/"))) {
@@ -138,35 +124,64 @@ final class FolderPlugins {
       } catch (DeployException e) {
         LOG.warn("{} could not be taken out: {}", plugin, e.getMessage());
       }
+    } else {
+      board.forgive(plugin);
     }
   }
 
   /**
-   * Plugs an archive in and, when it was taken, puts its file into the folder under this name.
+   * Plugs an archive in and, when it was taken, puts its file into the folder under this name. One
+   * that was refused for its options alone is put there as well, and waits for others.
    *
-   * @throws DeployException when it was refused; the folder is as before
+   * @throws DeployException when it was refused
    */
   Arrival put(PluginArchive archive, String name) throws DeployException, IOException {
     Arrival arrival = installer.deploy(archive, Origin.FOLDER, name);
-    if (!arrival.accepted()) {
-      if (deployed.find(archive.plugin()).isEmpty()) {
-        installer.waitFor(board.unplug(archive.plugin(), "refused"));
-      }
-      throw DeployException.refused(
-          archive.plugin() + " " + archive.version() + " was refused: " + arrival.reason());
+    if (arrival.accepted()) {
+      take(installer.copy(archive), name);
+      return arrival;
     }
-    Path target = folder.resolve(name);
-    // Not the file that was given: one in state/previous is another version by now.
-    Copies.put(installer.copy(archive), target);
-    known.put(name, new Known(PluginFolder.mark(target), Optional.of(archive)));
+    if (deployed.find(archive.plugin()).isEmpty()) {
+      installer.waitFor(board.unplug(archive.plugin(), "refused"));
+    } else if (arrival.forOptions()) {
+      files.trouble(take(installer.copy(archive), name), arrival.reason());
+      return arrival;
+    }
+    throw DeployException.refused(
+        archive.plugin() + " " + archive.version() + " was refused: " + arrival.reason());
+  }
+
+  /** The version of a plugin that is in the folder and not taken. */
+  Optional<Entry> waiting(String plugin) {
+    String runs = deployed.find(plugin).map(Row::sha256).orElse("");
+    return files
+        .best(plugin)
+        .filter(one -> !runs.isEmpty() && !one.archive().sha256().equals(runs));
+  }
+
+  /** Plugs in what waits, with options that apply only when it comes in. */
+  Arrival bring(Entry one, Configuration configuration) throws DeployException, IOException {
+    Arrival arrival = installer.deploy(one.archive(), Origin.FOLDER, one.name(), configuration);
+    if (arrival.accepted()) {
+      files.settled(one);
+    } else {
+      trouble(one, arrival.reason());
+    }
     return arrival;
+  }
+
+  /** Puts a copy into the folder under this name; it is known already. */
+  Entry take(Path copy, String name) throws DeployException, IOException {
+    return files.put(copy, name);
   }
 
   /** Takes the file of a plugin out of the folder. */
   void forget(Row row) throws IOException {
-    if (!row.file().isEmpty()) {
-      known.remove(row.file());
-      Files.deleteIfExists(folder.resolve(row.file()));
+    for (Entry one : files.all()) {
+      if (one.plugin().equals(row.plugin())) {
+        files.forget(one);
+        Files.deleteIfExists(one.archive().file());
+      }
     }
   }
 }

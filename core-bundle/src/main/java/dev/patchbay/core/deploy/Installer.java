@@ -2,11 +2,12 @@ package dev.patchbay.core.deploy;
 
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Rehearsal;
+import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -44,6 +47,11 @@ final class Installer {
 
   /** Installs what ran before the daemon ended; the answer is not waited for here. */
   void again(Row row) {
+    if (!Files.exists(copies.named(row.copy()))) {
+      LOG.warn("{} {} has lost its copy {}", row.plugin(), row.version(), row.copy());
+      deployed.remove(row.plugin());
+      return;
+    }
     try {
       arriving.add(board.plug(bundle(copies.named(row.copy()))));
     } catch (BundleException | IOException e) {
@@ -51,16 +59,18 @@ final class Installer {
     }
   }
 
-  /** Waits for those that came with the start. */
-  void settle() {
-    for (CompletableFuture<Arrival> arrival : List.copyOf(arriving)) {
-      try {
-        waitFor(arrival);
-      } catch (DeployException e) {
-        LOG.warn("{}", e.getMessage());
-      }
+  /** Removes copies of what ran before the daemon ended and does no more. */
+  void sweep() {
+    try {
+      copies.sweep(deployed.all().stream().map(Row::copy).collect(Collectors.toSet()));
+    } catch (IOException e) {
+      LOG.warn("copies of plugins are left behind: {}", e.getMessage());
     }
-    arriving.clear();
+  }
+
+  /** Answers when those that came with the start are in. */
+  CompletableFuture<Void> settled() {
+    return CompletableFuture.allOf(arriving.toArray(CompletableFuture[]::new));
   }
 
   /**
@@ -69,6 +79,21 @@ final class Installer {
    * @param file its name in the folder {@code plugins}, else empty
    */
   Arrival deploy(PluginArchive archive, Origin origin, String file)
+      throws DeployException, IOException {
+    return deploy(archive, origin, file, board::plug);
+  }
+
+  /** The same with options that the configuration does not have yet. */
+  Arrival deploy(PluginArchive archive, Origin origin, String file, Configuration configuration)
+      throws DeployException, IOException {
+    return deploy(archive, origin, file, bundle -> board.plug(bundle, configuration));
+  }
+
+  private Arrival deploy(
+      PluginArchive archive,
+      Origin origin,
+      String file,
+      Function<Bundle, CompletableFuture<Arrival>> plug)
       throws DeployException, IOException {
     checkName(archive);
     Path copy = copies.of(archive);
@@ -80,25 +105,54 @@ final class Installer {
       throw DeployException.refused(
           archive.plugin() + " " + archive.version() + " cannot be installed: " + e.getMessage());
     }
-    Arrival arrival = waitFor(board.plug(bundle));
+    Arrival arrival = waitFor(plug.apply(bundle));
     if (arrival.accepted()) {
       if (before != null && !before.sha256().equals(archive.sha256())) {
         copies.keep(archive.plugin(), copies.named(before.copy()));
       }
-      deployed.put(
-          new Row(
-              archive.plugin(),
-              archive.version().toString(),
-              archive.sha256(),
-              String.valueOf(copy.getFileName()),
-              origin,
-              file));
+      deployed.put(row(archive, copy, origin, file));
     }
     return arrival;
   }
 
+  static Row row(PluginArchive archive, Path copy, Origin origin, String file) {
+    return new Row(
+        archive.plugin(),
+        archive.version().toString(),
+        archive.sha256(),
+        String.valueOf(copy.getFileName()),
+        origin,
+        file);
+  }
+
+  /** Says what deploying an archive would do, by installing it for a moment without a start. */
+  Rehearsal rehearse(PluginArchive archive, Configuration configuration)
+      throws DeployException, IOException {
+    checkName(archive);
+    Bundle bundle;
+    try (InputStream content = Files.newInputStream(archive.file())) {
+      bundle = context.installBundle("rehearsal:" + archive.sha256(), content);
+    } catch (BundleException e) {
+      throw DeployException.refused(
+          archive.plugin() + " " + archive.version() + " cannot be installed: " + e.getMessage());
+    }
+    try {
+      return board.rehearse(bundle, configuration);
+    } finally {
+      uninstall(bundle);
+    }
+  }
+
+  private static void uninstall(Bundle bundle) {
+    try {
+      bundle.uninstall();
+    } catch (BundleException e) {
+      LOG.warn("{} stays installed: {}", bundle, e.getMessage());
+    }
+  }
+
   /** The copy that was made of an archive, whatever has become of the archive's own file. */
-  Path copy(PluginArchive archive) throws IOException {
+  Path copy(PluginArchive archive) throws DeployException, IOException {
     return copies.of(archive);
   }
 
@@ -125,45 +179,6 @@ final class Installer {
     }
     try (InputStream content = Files.newInputStream(copy)) {
       return context.installBundle(location, content);
-    }
-  }
-
-  /** Keeps a copy of what somebody installed in the shell, so that it is there after a restart. */
-  void adopt(String plugin, Bundle bundle) {
-    Path taken = null;
-    try {
-      taken = Files.createTempFile("patchbay", ".jar");
-      try (OutputStream jar = Files.newOutputStream(taken)) {
-        Board.save(bundle, jar);
-      }
-      PluginArchive archive = PluginArchive.read(taken);
-      Path copy = copies.of(archive);
-      deployed.put(
-          new Row(
-              plugin,
-              archive.version().toString(),
-              archive.sha256(),
-              String.valueOf(copy.getFileName()),
-              Origin.SHELL,
-              ""));
-    } catch (IOException | IllegalArgumentException | DeployException e) {
-      LOG.warn(
-          "{} was installed from {}, which cannot be copied: it is gone after a restart ({})",
-          plugin,
-          bundle.getLocation(),
-          e.getMessage());
-    } finally {
-      delete(taken);
-    }
-  }
-
-  private static void delete(@org.jspecify.annotations.Nullable Path file) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        LOG.debug("left behind: {}", file, e);
-      }
     }
   }
 

@@ -38,6 +38,7 @@ final class PluginFolder implements AutoCloseable {
   private final Consumer<Map<String, Mark>> listener;
   private final WatchService watch;
   private final Map<String, Waiting> waiting = new HashMap<>();
+  private final Map<String, Long> away = new HashMap<>();
   private Map<String, Mark> told = Map.of();
 
   /**
@@ -68,7 +69,7 @@ final class PluginFolder implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        Duration wait = waiting.isEmpty() ? RESCAN : SETTLED;
+        Duration wait = waiting.isEmpty() && away.isEmpty() ? RESCAN : SETTLED;
         WatchKey key = watch.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
         if (key != null) {
           key.pollEvents();
@@ -109,10 +110,31 @@ final class PluginFolder implements AutoCloseable {
             settled.putIfAbsent(name, known);
           }
         });
+    hold(seen, settled, now);
     if (!settled.equals(told)) {
       told = Map.copyOf(settled);
       listener.accept(told);
     }
+  }
+
+  /**
+   * A file that is gone may come again at once, or under another name: it counts as there until it
+   * has been away for a moment and nothing is on its way in.
+   */
+  private void hold(Map<String, Mark> seen, Map<String, Mark> settled, long now) {
+    away.keySet().removeIf(seen::containsKey);
+    told.forEach(
+        (name, mark) -> {
+          if (!seen.containsKey(name)) {
+            long since = away.computeIfAbsent(name, first -> now);
+            long limit = waiting.isEmpty() ? SETTLED.toNanos() : GIVEN_UP.toNanos();
+            if (now - since < limit) {
+              settled.put(name, mark);
+            } else {
+              away.remove(name);
+            }
+          }
+        });
   }
 
   /** A slow copy stands still, too: what does not open is called damaged only after a while. */

@@ -79,10 +79,15 @@ final class DoctorCommand implements Callable<Integer> {
     new Damage(rooms.store()).list().forEach(each -> findings.add(each.what()));
     try {
       Configuration read = ConfigurationCheck.read(rooms.configuration().get().file());
-      rooms.board().check(read).forEach(problem -> findings.add(problem.toString()));
+      rooms
+          .board()
+          .check(read, rooms.deployment().waiting())
+          .problems()
+          .forEach(problem -> findings.add(problem.toString()));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> findings.add(problem.toString()));
     }
+    findings.addAll(rooms.deployment().findings());
     for (RepositoryState each : rooms.watcher().states()) {
       if (!each.error().isEmpty()) {
         findings.add("repository " + each.path() + ": " + each.error());

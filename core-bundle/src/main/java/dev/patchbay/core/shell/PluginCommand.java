@@ -2,6 +2,8 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Arrival;
+import dev.patchbay.core.board.Rehearsal;
+import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.config.OptionBlock;
 import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.deploy.DeployException;
@@ -36,8 +38,14 @@ final class PluginCommand {
   }
 
   @Command(name = "update", description = "replaces a plugin while it runs")
-  int update(@Parameters(paramLabel = "FILE", description = "another version's jar") String file)
+  int update(
+      @Parameters(paramLabel = "FILE", description = "another version's jar") String file,
+      @Option(names = "--dry-run", description = "says what it would do, and changes nothing")
+          boolean dryRun)
       throws DeployException {
+    if (dryRun) {
+      return rehearsed(file);
+    }
     return arrived(desk.get().deployment().update(call.path(file)), "updated");
   }
 
@@ -133,6 +141,32 @@ final class PluginCommand {
                               + option.description()));
     }
     return 0;
+  }
+
+  private int rehearsed(String file) throws DeployException {
+    Rehearsal rehearsal;
+    try {
+      rehearsal =
+          desk.get()
+              .deployment()
+              .rehearse(
+                  call.path(file),
+                  ConfigurationCheck.read(desk.get().configuration().get().file()));
+    } catch (ConfigurationException e) {
+      throw new CommandFailure(CommandFailure.WRONG, String.valueOf(e.getMessage()));
+    }
+    if (!rehearsal.obstacle().isEmpty()) {
+      call.err().println("patchbay: it would be refused: " + rehearsal.obstacle());
+      return CommandFailure.FAILED;
+    }
+    say("starts", rehearsal.starts());
+    say("ends", rehearsal.ends());
+    say("refreshes", rehearsal.refreshed());
+    return 0;
+  }
+
+  private void say(String does, List<String> bundles) {
+    call.out().println(does + " " + (bundles.isEmpty() ? "nothing" : String.join(", ", bundles)));
   }
 
   /** It was accepted, but may not serve yet: then the reason is shown, and it is no success. */

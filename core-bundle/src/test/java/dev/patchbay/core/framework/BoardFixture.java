@@ -85,6 +85,7 @@ public final class BoardFixture extends ExternalResource {
             store(),
             log(),
             new PluginCall(java.time.Duration.ofMillis(300)),
+            dev.patchbay.core.board.Limits.USUAL,
             home(),
             configuration());
     board().start();

@@ -95,6 +95,7 @@ final class DeskFixture extends ExternalResource {
             store,
             log,
             new PluginCall(Duration.ofMillis(300)),
+            dev.patchbay.core.board.Limits.USUAL,
             home,
             configuration);
     Processes processes = new Processes();
