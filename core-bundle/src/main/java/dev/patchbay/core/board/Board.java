@@ -29,8 +29,6 @@ import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.hooks.service.EventListenerHook;
-import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -106,9 +104,7 @@ public final class Board implements AutoCloseable {
 
   /** Begins to look at what comes and goes, and adopts what is there. */
   public void start() {
-    Walls hooks = new Walls(tools.context().getBundle());
-    walls.add(tools.context().registerService(FindHook.class, hooks, null));
-    walls.add(tools.context().registerService(EventListenerHook.class, hooks, null));
+    walls.addAll(Walls.raise(tools.context()));
     tools.context().addServiceListener(services);
     tools.context().addBundleListener(bundles);
     join(

@@ -49,6 +49,8 @@ final class FoundIntegrations implements Integrations {
         .findFirst();
   }
 
+  private record Answer(@Nullable Object value) {}
+
   /** What is called on a found integration: looked up anew each time, for versions change. */
   private final class Calls implements InvocationHandler {
     private final Class<?> type;
@@ -71,7 +73,9 @@ final class FoundIntegrations implements Integrations {
         return ofDaemon(one, method);
       }
       try {
-        return one.call(method.getName(), TIMEOUT, service -> call(service, method, arguments));
+        return one.call(
+                method.getName(), TIMEOUT, service -> new Answer(call(service, method, arguments)))
+            .value();
       } catch (CallFailed e) {
         Failure failure = e.failure();
         PluginException thrown = new PluginException(failure.kind(), failure.message());

@@ -73,6 +73,7 @@ final class Reconfiguration {
   }
 
   private CompletableFuture<Arrival> reconfigure(String plugin, Configuration configuration) {
+    Optional<PluginBundle> bundle = table.serving(plugin);
     List<PluginId> wanted = table.wanted(plugin);
     for (Instance instance : table.instances(plugin)) {
       if (!wanted.contains(instance.id())) {
@@ -90,7 +91,6 @@ final class Reconfiguration {
                         .filter(one -> same(one, configuration))
                         .isEmpty())
             .toList();
-    Optional<PluginBundle> bundle = table.serving(plugin);
     if (bundle.isPresent() && !changed.isEmpty()) {
       return arrivals.plug(bundle.get(), changed, configuration, null);
     }

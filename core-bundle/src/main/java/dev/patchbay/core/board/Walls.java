@@ -1,12 +1,14 @@
 package dev.patchbay.core.board;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
@@ -18,6 +20,13 @@ final class Walls implements FindHook, EventListenerHook {
 
   Walls(Bundle core) {
     this.core = core;
+  }
+
+  static List<ServiceRegistration<?>> raise(BundleContext core) {
+    Walls walls = new Walls(core.getBundle());
+    return List.of(
+        core.registerService(FindHook.class, walls, null),
+        core.registerService(EventListenerHook.class, walls, null));
   }
 
   @Override

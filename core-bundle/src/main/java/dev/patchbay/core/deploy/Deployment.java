@@ -62,7 +62,7 @@ public final class Deployment implements AutoCloseable {
     this.folder = new FolderPlugins(files, installer, deployed, board, queues);
     this.catalog = new CatalogPlugins(shipped, installer, deployed, board, queues);
     this.requests = new Requests(plugins, board, copies, deployed, installer, folder, queues);
-    this.watch = new PluginFolder(plugins, folder::look);
+    this.watch = new PluginFolder(plugins, there -> Queues.forget(folder.look(there)));
   }
 
   /** The table of this room. */

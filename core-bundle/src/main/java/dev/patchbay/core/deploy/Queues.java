@@ -79,6 +79,11 @@ final class Queues implements AutoCloseable {
     }
   }
 
+  /** Nobody waits for it; what fails in it is said where it is done. */
+  static void forget(CompletableFuture<Void> work) {
+    var unused = work;
+  }
+
   private void forget(String plugin, CompletableFuture<?> turn) {
     lock.lock();
     try {

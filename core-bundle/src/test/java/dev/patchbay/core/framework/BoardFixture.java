@@ -3,6 +3,7 @@ package dev.patchbay.core.framework;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Limits;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.config.CommandSyntax;
 import dev.patchbay.core.config.Configuration;
@@ -16,6 +17,7 @@ import dev.patchbay.fixture.probe.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class BoardFixture extends ExternalResource {
             public void check(List<String> command) {}
           });
 
+  private final Limits limits;
   private final TemporaryFolder folder = new TemporaryFolder();
   private @Nullable TestFramework framework;
   private @Nullable Store store;
@@ -50,6 +53,12 @@ public final class BoardFixture extends ExternalResource {
 
   /** With the tables of these rooms too. */
   public BoardFixture(Schema... more) {
+    this(Limits.USUAL, more);
+  }
+
+  /** With other limits than the daemon has. */
+  public BoardFixture(Limits limits, Schema... more) {
+    this.limits = limits;
     schemas.add(EventLog.schema());
     schemas.add(Board.schema());
     schemas.addAll(List.of(more));
@@ -84,8 +93,8 @@ public final class BoardFixture extends ExternalResource {
             framework().components(),
             store(),
             log(),
-            new PluginCall(java.time.Duration.ofMillis(300)),
-            dev.patchbay.core.board.Limits.USUAL,
+            new PluginCall(Duration.ofMillis(300)),
+            limits,
             home(),
             configuration());
     board().start();
@@ -135,6 +144,26 @@ public final class BoardFixture extends ExternalResource {
 
   public Path jar(String fixture, String version) throws IOException {
     return PluginJar.of(fixture, version, home().resolve(fixture + "-" + jars++ + ".jar"));
+  }
+
+  /** A fixture as a bundle with this symbolic name. */
+  public Path jar(String symbolicName, String fixture, String version) {
+    Path file = home().resolve(fixture + "-" + jars++ + ".jar");
+    return PluginJar.named(symbolicName, fixture, version, file, "*");
+  }
+
+  /** Limits with which a test need not wait long. */
+  public static Limits brisk() {
+    Duration moment = Duration.ofMillis(500);
+    return new Limits(
+        Duration.ofSeconds(5),
+        moment,
+        moment,
+        moment,
+        moment,
+        Duration.ofMillis(200),
+        Duration.ofMillis(50),
+        Duration.ofSeconds(1));
   }
 
   /** Installs a fixture and plugs it in. */

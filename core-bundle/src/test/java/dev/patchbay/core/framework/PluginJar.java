@@ -21,6 +21,12 @@ public final class PluginJar {
 
   /** A bundle of one fixture package with these instructions for its imports. */
   public static Path of(String fixture, String version, Path file, String imports) {
+    return named("test." + fixture, fixture, version, file, imports);
+  }
+
+  /** A bundle of one fixture package with this symbolic name. */
+  public static Path named(
+      String symbolicName, String fixture, String version, Path file, String imports) {
     try (Builder builder = new Builder()) {
       builder.setClasspath(
           new File[] {
@@ -30,7 +36,7 @@ public final class PluginJar {
             home(Component.class),
             home(Designate.class)
           });
-      builder.setProperty("Bundle-SymbolicName", "test." + fixture);
+      builder.setProperty("Bundle-SymbolicName", symbolicName);
       builder.setProperty("Bundle-Version", version);
       builder.setProperty("Private-Package", "dev.patchbay.fixture." + fixture);
       builder.setProperty("Import-Package", imports);
