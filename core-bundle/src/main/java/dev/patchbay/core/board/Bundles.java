@@ -74,7 +74,7 @@ final class Bundles implements BundleListener {
         .ifPresent(
             plugin -> {
               if (table.stopped().remove(plugin.name())) {
-                tools.chronicle().stopped(plugin.name(), false);
+                Tools.forget(tools.chronicle().stopped(plugin.name(), false));
               }
               Tools.forget(orders.plug(plugin));
               ForeignBundles listener = foreign;
@@ -93,7 +93,7 @@ final class Bundles implements BundleListener {
               plugin.wish(PluginBundle.Wish.REST);
               if (table.bundles(plugin.name()).size() == 1) {
                 table.stopped().add(plugin.name());
-                tools.chronicle().stopped(plugin.name(), true);
+                Tools.forget(tools.chronicle().stopped(plugin.name(), true));
               }
               end(plugin, PluginState.STOPPED, "stopped in the shell");
             });
@@ -131,7 +131,7 @@ final class Bundles implements BundleListener {
                 return;
               }
               if (table.stopped().remove(plugin.name())) {
-                tools.chronicle().stopped(plugin.name(), false);
+                Tools.forget(tools.chronicle().stopped(plugin.name(), false));
               }
               orders.removed(plugin.name(), "uninstalled in the shell");
               ForeignBundles listener = foreign;

@@ -40,8 +40,9 @@ final class Chronicle {
         store.read(tx -> tx.list("SELECT plugin FROM board_stopped", row -> row.getString(1))));
   }
 
-  void stopped(String plugin, boolean stopped) {
-    later(
+  /** Answers when it is on the disk; in any case. */
+  CompletableFuture<?> stopped(String plugin, boolean stopped) {
+    return later(
         store.writeLater(
             tx ->
                 stopped
@@ -79,20 +80,22 @@ final class Chronicle {
   }
 
   private void append(Function<EventHeader, ? extends Event> event) {
-    later(
-        store.writeLater(
-            tx -> {
-              log.append(tx, "", event);
-              return true;
-            }));
+    Tools.forget(
+        later(
+            store.writeLater(
+                tx -> {
+                  log.append(tx, "", event);
+                  return true;
+                })));
   }
 
-  private static void later(CompletableFuture<?> written) {
-    var unused =
-        written.exceptionally(
-            thrown -> {
-              LOG.error("What happened on the board could not be written down", thrown);
-              return null;
-            });
+  private static CompletableFuture<?> later(CompletableFuture<?> written) {
+    return written.handle(
+        (done, thrown) -> {
+          if (thrown != null) {
+            LOG.error("What happened on the board could not be written down", thrown);
+          }
+          return true;
+        });
   }
 }

@@ -28,8 +28,9 @@ final class Orders {
 
   private CompletableFuture<Boolean> stopNow(String plugin) {
     table.stopped().add(plugin);
-    tools.chronicle().stopped(plugin, true);
-    return halt(plugin, "stopped by a user; 'plugin start " + plugin + "' starts it");
+    CompletableFuture<?> written = tools.chronicle().stopped(plugin, true);
+    return halt(plugin, "stopped by a user; 'plugin start " + plugin + "' starts it")
+        .thenCombine(written, (gone, done) -> gone);
   }
 
   private CompletableFuture<Boolean> halt(String plugin, String reason) {
@@ -57,7 +58,7 @@ final class Orders {
 
   private CompletableFuture<Arrival> startNow(String plugin) {
     if (table.stopped().remove(plugin)) {
-      tools.chronicle().stopped(plugin, false);
+      Tools.forget(tools.chronicle().stopped(plugin, false));
     }
     Optional<PluginBundle> bundle = table.serving(plugin);
     if (bundle.isEmpty()) {
@@ -147,7 +148,7 @@ final class Orders {
   /** A plugin is no longer installed. */
   void removed(String plugin, String reason) {
     if (table.stopped().remove(plugin)) {
-      tools.chronicle().stopped(plugin, false);
+      Tools.forget(tools.chronicle().stopped(plugin, false));
     }
     for (Instance instance : table.instances(plugin)) {
       if (!instance.versionBefore().isEmpty()) {
