@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Arrival;
+import dev.patchbay.core.board.Fit;
 import dev.patchbay.core.board.PluginState;
+import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.framework.PluginJar;
+import dev.patchbay.fixture.probe.Probe;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import org.osgi.framework.Bundle;
 
 public class DeploymentTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String JUDGE = "plugins:\n  judge:\n    url: http://one\n";
 
   @Rule public final BoardFixture fixture = new BoardFixture(Deployment.schema());
 
@@ -204,6 +209,154 @@ public class DeploymentTest {
     assertThat(shows("counting", "2.0.0", "registered")).isTrue();
     Files.delete(plugins().resolve("b.jar"));
     await().atMost(SOON).until(() -> shows("counting", "1.0.0", "registered"));
+  }
+
+  @Test
+  public void twoFilesOfOnePluginAreNamedUntilOneOfThemGoes() throws Exception {
+    drop(fixture.jar("counting", "2.0.0"), "b.jar");
+    await().atMost(SOON).until(() -> shows("counting", "2.0.0", "registered"));
+    drop(fixture.jar("counting", "1.0.0"), "a.jar");
+    await().atMost(SOON).until(() -> deployment().findings().size() == 1);
+    assertThat(deployment().findings().getFirst())
+        .contains("plugins/a.jar")
+        .contains("plugins/b.jar has a higher version of counting");
+    Files.delete(plugins().resolve("a.jar"));
+    await().atMost(SOON).until(() -> deployment().findings().isEmpty());
+    assertThat(shows("counting", "2.0.0", "registered")).isTrue();
+  }
+
+  @Test
+  public void theSameContentTwiceIsNoUpdateAndTheSameVersionWithOtherContentIs() throws Exception {
+    deployment().install(fixture.jar("counting", "1.0.0"));
+    long bundle = bundle();
+    Path same = plugins().resolve("counting.jar");
+    Arrival arrival = deployment().update(Files.copy(same, fixture.home().resolve("same.jar")));
+    assertThat(arrival.accepted()).isTrue();
+    assertThat(arrival.reason()).isEqualTo("unchanged");
+    assertThat(bundle()).isEqualTo(bundle);
+    assertThat(fixture.home().resolve("state/previous/counting.jar")).doesNotExist();
+
+    Path other = PluginJar.of("counting", "1.0.0", fixture.home().resolve("o.jar"), "*,org.slf4j");
+    deployment().update(other);
+    assertThat(bundle()).isNotEqualTo(bundle);
+    assertThat(plugins().resolve("counting.jar")).hasSameBinaryContentAs(other);
+  }
+
+  @Test
+  public void aJarThatIsRenamedOrPutBackAtOnceIsNoRemoval() throws Exception {
+    drop(fixture.jar("counting", "1.0.0"), "one.jar");
+    await().atMost(SOON).until(() -> shows("counting", "1.0.0", "registered"));
+    long bundle = bundle();
+    Files.move(plugins().resolve("one.jar"), plugins().resolve("two.jar"));
+    drop(fixture.jar("fickle", "1.0.0"), "mark.jar");
+    await().atMost(SOON).until(() -> shows("fickle", "1.0.0", "registered"));
+    assertThat(bundle()).isEqualTo(bundle);
+
+    byte[] content = Files.readAllBytes(plugins().resolve("two.jar"));
+    Files.delete(plugins().resolve("two.jar"));
+    Files.write(plugins().resolve("two.jar"), content);
+    drop(fixture.jar("fickle", "2.0.0"), "mark.jar");
+    await().atMost(SOON).until(() -> shows("fickle", "2.0.0", "registered"));
+    assertThat(bundle()).isEqualTo(bundle);
+
+    Files.delete(plugins().resolve("two.jar"));
+    await()
+        .atMost(SOON)
+        .until(() -> fixture.board().plugins().stream().noneMatch(this::isCounting));
+  }
+
+  @Test
+  public void aPluginThatHangsAsItComesHoldsUpNoOther() throws Exception {
+    deployment().install(fixture.jar("outpost", "1.0.0"));
+    await().atMost(SOON).until(() -> shows("outpost", "1.0.0", "connected"));
+    Probe.shut();
+    Probe.mood("2.0.0 connect", "hangs");
+    drop(fixture.jar("outpost", "2.0.0"), "outpost.jar");
+    await().atMost(SOON).until(() -> Probe.SAID.contains("2.0.0 connects"));
+    assertThat(deployment().install(fixture.jar("counting", "1.0.0")).state())
+        .isEqualTo(PluginState.REGISTERED);
+    assertThat(shows("outpost", "1.0.0", "connected")).isTrue();
+  }
+
+  @Test
+  public void aVersionThatNeedsOtherOptionsWaitsForThem() throws Exception {
+    fixture.board().reconfigure(fixture.configure(JUDGE)).get(30, TimeUnit.SECONDS);
+    deployment().install(fixture.jar("judge", "1.0.0"));
+    assertThatThrownBy(() -> deployment().update(fixture.jar("test.judge", "judge2", "2.0.0")))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("patchbay.yaml:3")
+        .hasMessageContaining("waits in plugins/");
+    assertThat(shows("judge", "1.0.0", "registered")).isTrue();
+    assertThat(fixture.info("judge").reason()).contains("2.0.0 was refused").contains("address");
+    assertThat(deployment().findings()).singleElement().asString().contains("plugins/judge.jar");
+
+    Configuration other = fixture.configure(JUDGE.replace("url", "address"));
+    Fit fit = fixture.board().check(other, deployment().waiting());
+    assertThat(fit.problems()).isEmpty();
+    assertThat(fit.together()).containsExactly("judge");
+    assertThat(deployment().bring("judge", other).accepted()).isTrue();
+    assertThat(shows("judge", "2.0.0", "registered")).isTrue();
+    assertThat(deployment().findings()).isEmpty();
+    assertThat(deployment().waiting()).isEmpty();
+
+    Configuration typo = fixture.configure(JUDGE.replace("url", "adress"));
+    assertThat(fixture.board().check(typo, deployment().waiting()).problems()).isNotEmpty();
+  }
+
+  @Test
+  public void anUpdateReadsTheFileAgain() throws Exception {
+    fixture.board().reconfigure(fixture.configure(JUDGE)).get(30, TimeUnit.SECONDS);
+    deployment().install(fixture.jar("judge", "1.0.0"));
+    Configuration other = fixture.configure(JUDGE.replace("url", "address"));
+    deployment()
+        .onWaiting(
+            () -> {
+              try {
+                deployment().bring("judge", other);
+              } catch (DeployException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertThat(deployment().update(fixture.jar("test.judge", "judge2", "2.0.0")).accepted())
+        .isTrue();
+    assertThat(shows("judge", "2.0.0", "registered")).isTrue();
+  }
+
+  @Test
+  public void anUpdateInTheShellStaysAcrossARestartAndCanBeRolledBack() throws Exception {
+    deployment().install(fixture.jar("counting", "1.0.0"));
+    Bundle running =
+        java.util.Arrays.stream(fixture.framework().context().getBundles())
+            .filter(one -> "test.counting".equals(one.getSymbolicName()))
+            .findFirst()
+            .orElseThrow();
+    try (var content = Files.newInputStream(fixture.jar("counting", "1.1.0"))) {
+      running.update(content);
+    }
+    await().atMost(SOON).until(() -> shows("counting", "1.1.0", "registered"));
+    await()
+        .atMost(SOON)
+        .until(() -> Files.exists(fixture.home().resolve("state/previous/counting.jar")));
+    await().atMost(SOON).until(() -> bundleCopies() == 2);
+    close();
+    fixture.restartFramework();
+    start();
+    await().atMost(SOON).until(() -> shows("counting", "1.1.0", "registered"));
+    deployment().rollback("counting");
+    assertThat(shows("counting", "1.0.0", "registered")).isTrue();
+  }
+
+  private boolean isCounting(PluginInfo plugin) {
+    return plugin.name().equals("counting");
+  }
+
+  private long bundle() {
+    return java.util.Arrays.stream(fixture.framework().context().getBundles())
+        .filter(one -> "test.counting".equals(one.getSymbolicName()))
+        .filter(one -> one.getState() == Bundle.ACTIVE)
+        .mapToLong(Bundle::getBundleId)
+        .max()
+        .orElse(-1);
   }
 
   private long bundleCopies() throws Exception {
