@@ -31,8 +31,9 @@ public interface Integration {
   default void disconnect() throws Exception {}
 
   /**
-   * Tells how the connection is. Called every 30 s once {@link #connect()} has returned; it should
-   * return within a second, and 10 s is the limit.
+   * Tells how the connection is. Called once {@link #connect()} has returned and every 30 s from
+   * then on, more often as long as it was never better than unhealthy; it should return within a
+   * second, and 10 s is the limit. An update is switched to only when it is well.
    *
    * @return how it is, never null
    * @throws Exception counts as {@link Health.State#UNHEALTHY} with the exception's message

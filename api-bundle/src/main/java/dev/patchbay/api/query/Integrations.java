@@ -6,8 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Finds the integrations of other plugins, as an OSGi service of the daemon; plugins do not see
- * each other's services otherwise. A daemon that has no integration types yet does not publish it:
- * refer to it as optional.
+ * each other's services otherwise.
  */
 @ProviderType
 public interface Integrations {
