@@ -17,6 +17,7 @@ import dev.patchbay.core.repository.TreeDiff;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -50,7 +51,7 @@ final class ChangeReader {
       return object instanceof RevCommit commit && !move.isTag()
           ? branch(walk, move, commit)
           : tag(walk, move, object);
-    } catch (IOException e) {
+    } catch (IOException | LargeObjectException e) {
       throw new RepositoryException(
           Reason.FAILED,
           "cannot read %s of %s: %s".formatted(move.ref(), repo.path(), e.getMessage()),

@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -38,7 +39,7 @@ public final class Checkouts {
       return into;
     } catch (InvalidPathException e) {
       throw failed(repo, commit, into, "a name does not fit the locale: " + e.getInput(), e);
-    } catch (IOException e) {
+    } catch (IOException | LargeObjectException e) {
       throw failed(repo, commit, into, String.valueOf(e.getMessage()), e);
     }
   }

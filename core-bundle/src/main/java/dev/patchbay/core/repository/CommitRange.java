@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -73,6 +74,8 @@ public record CommitRange(List<Commit> commits, boolean truncated) {
       return true;
     } catch (MissingObjectException e) {
       return false;
+    } catch (LargeObjectException e) {
+      return true;
     } catch (IOException e) {
       throw repo.failed("read " + commit + " of", e);
     }

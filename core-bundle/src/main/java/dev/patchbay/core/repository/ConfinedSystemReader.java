@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class ConfinedSystemReader extends SystemReader {
    */
   private static final Duration STAMP_RESOLUTION = Duration.ofMillis(10);
 
+  /**
+   * Files of more bytes are streamed: as many as there are runs may be checked out at a time. A
+   * commit of more is not read at all, and an honest one has never been near that.
+   */
+  private static final int LARGEST_HELD = 8 << 20;
+
   private static final ConfinedSystemReader INSTANCE = new ConfinedSystemReader();
 
   private final String host = hostOfMachine();
@@ -33,6 +40,9 @@ final class ConfinedSystemReader extends SystemReader {
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
+      WindowCacheConfig cache = new WindowCacheConfig();
+      cache.setStreamFileThreshold(LARGEST_HELD);
+      cache.install();
     }
   }
 

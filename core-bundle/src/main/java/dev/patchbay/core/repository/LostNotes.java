@@ -95,6 +95,6 @@ public final class LostNotes {
   }
 
   private static List<String> lines(RevWalk walk, ObjectId note) throws IOException {
-    return NoteText.lines(walk.getObjectReader().open(note, Constants.OBJ_BLOB).getBytes());
+    return NoteText.lines(Trees.bytes(walk.getObjectReader().open(note, Constants.OBJ_BLOB)));
   }
 }

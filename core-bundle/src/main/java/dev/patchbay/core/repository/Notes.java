@@ -185,6 +185,6 @@ public final class Notes {
   }
 
   private static byte[] bytes(ObjectReader reader, ObjectId note) throws IOException {
-    return reader.open(note, Constants.OBJ_BLOB).getBytes();
+    return Trees.bytes(reader.open(note, Constants.OBJ_BLOB));
   }
 }

@@ -4,15 +4,29 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Reads the files of commits. */
 final class Trees {
+  /** More than the memory of the daemon could hold besides what else it does. */
+  private static final int LARGEST = 64 << 20;
+
   private Trees() {}
+
+  /** All of an object. */
+  static byte[] bytes(ObjectLoader object) throws IOException {
+    try {
+      return object.getBytes(LARGEST);
+    } catch (LargeObjectException e) {
+      throw new IOException("an object of " + object.getSize() + " bytes is too large to read", e);
+    }
+  }
 
   static Optional<byte[]> blob(Repo repo, String commit, String path) {
     try (RevWalk walk = new RevWalk(repo.jgit());
@@ -22,7 +36,7 @@ final class Trees {
       if (tree == null || tree.getFileMode(0).getObjectType() != Constants.OBJ_BLOB) {
         return Optional.empty();
       }
-      return Optional.of(walk.getObjectReader().open(tree.getObjectId(0)).getBytes());
+      return Optional.of(bytes(walk.getObjectReader().open(tree.getObjectId(0))));
     } catch (IOException e) {
       throw repo.failed("read " + path + " at " + commit + " of", e);
     }
