@@ -69,7 +69,7 @@ final class Daemon implements AutoCloseable {
   private final Foundation foundation;
   private final LiveConfiguration configuration;
   private final EventLog log;
-  private final Repositories repositories = new Repositories();
+  private final Repositories repositories;
   private final GitWatcher watcher;
   private final Watched watched;
   private final Rails rails;
@@ -102,6 +102,7 @@ final class Daemon implements AutoCloseable {
     Store store = foundation.store();
     try {
       this.log = new EventLog(store);
+      this.repositories = new Repositories(store);
       this.watcher =
           new GitWatcher(store, log, repositories, configuration.get().daemon().reconcile());
       this.watched = new Watched(settings.repositories(), repositories, watcher);
@@ -187,7 +188,7 @@ final class Daemon implements AutoCloseable {
         .store()
         .onFailure(failure -> milestones.stop(1, String.valueOf(failure.getMessage())));
     log.start();
-    watched.checkGiven();
+    watched.checkGiven(configuration.get());
     watched.open(configuration.get());
     published.add(context.registerService(Records.class, records, null));
     published.add(context.registerService(Integrations.class, board.integrations(), null));

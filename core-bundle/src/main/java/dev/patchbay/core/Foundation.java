@@ -5,6 +5,7 @@ import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.git.GitWatcher;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.run.Runs;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
@@ -38,6 +39,7 @@ record Foundation(Store store, String homeId) {
     return List.of(
         HomeId.schema(),
         EventLog.schema(),
+        Repositories.schema(),
         GitWatcher.schema(),
         Board.schema(),
         Deployment.schema(),

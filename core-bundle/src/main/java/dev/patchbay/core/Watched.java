@@ -32,7 +32,8 @@ final class Watched {
    * Somebody who has just typed a path wants to know at once that it is wrong; what the
    * configuration names may be a volume that comes back.
    */
-  void checkGiven() {
+  void checkGiven(Configuration configuration) {
+    repositories.keepNames(wanted(configuration));
     for (Path path : given) {
       try {
         repositories.open(path);

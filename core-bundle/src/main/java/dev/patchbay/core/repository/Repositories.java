@@ -1,45 +1,83 @@
 package dev.patchbay.core.repository;
 
-import java.nio.charset.StandardCharsets;
+import dev.patchbay.core.store.Schema;
+import dev.patchbay.core.store.Store;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jgit.lib.Constants;
+import java.util.stream.Collectors;
 
 /** The repositories that are open, each once however it is named. */
 public final class Repositories implements AutoCloseable {
   private final Map<Path, Repo> byGitDir = new ConcurrentHashMap<>();
 
+  /** What was opened by which path: there may be links, and worktrees, in between. */
+  private final Map<Path, Path> opened = new ConcurrentHashMap<>();
+
+  private final Names names;
+
+  /** Names are given anew each time. */
   public Repositories() {
+    this(Optional.empty());
+  }
+
+  /** Names are kept. */
+  public Repositories(Store store) {
+    this(Optional.of(store));
+  }
+
+  private Repositories(Optional<Store> store) {
     ConfinedSystemReader.install();
+    this.names = new Names(store);
+  }
+
+  public static Schema schema() {
+    return Names.SCHEMA;
+  }
+
+  /** Lets go the names of repositories that are no longer there, nor wanted. */
+  public void keepNames(Collection<Path> wanted) {
+    names.keep(wanted);
   }
 
   /** Opens what is at the path: a bare repository, a work tree, a linked worktree or a `.git`. */
   public Repo open(Path path) {
     RepositoryLocation location = RepositoryLocation.find(path);
+    opened.put(absolute(path), location.gitDir());
     synchronized (byGitDir) {
       Repo known = byGitDir.get(location.gitDir());
       if (known != null) {
         return known;
       }
-      Repo opened = new Repo(nameFor(location), location);
+      Repo opened = new Repo(names.of(location, inUse()), location);
       byGitDir.put(location.gitDir(), opened);
       return opened;
     }
   }
 
-  /** By name, or by any path that {@link #open} was or could have been given. */
+  /** By name, or by any path that {@link #open} was given or could have been. */
   public Optional<Repo> find(String nameOrPath) {
-    return all().stream()
-        .filter(
-            repo ->
-                repo.name().equals(nameOrPath)
-                    || repo.path().toString().equals(nameOrPath)
-                    || repo.gitDir().toString().equals(nameOrPath))
-        .findFirst();
+    Optional<Repo> named =
+        byGitDir.values().stream().filter(repo -> repo.name().equals(nameOrPath)).findFirst();
+    return named.isPresent() || nameOrPath.isEmpty() || nameOrPath.indexOf('\0') >= 0
+        ? named
+        : at(Path.of(nameOrPath));
+  }
+
+  /** The open one at a path. */
+  public Optional<Repo> at(Path path) {
+    Path absolute = absolute(path);
+    Path gitDir = opened.get(absolute);
+    Repo known = gitDir == null ? null : byGitDir.get(gitDir);
+    return known != null
+        ? Optional.of(known)
+        : byGitDir.values().stream()
+            .filter(repo -> absolute.equals(repo.path()) || absolute.equals(repo.gitDir()))
+            .findFirst();
   }
 
   public List<Repo> all() {
@@ -68,17 +106,11 @@ public final class Repositories implements AutoCloseable {
     all().forEach(this::close);
   }
 
-  /** Two repositories of one name are told apart by their path, so a name outlives a restart. */
-  private String nameFor(RepositoryLocation location) {
-    Path file = location.path().getFileName();
-    String name = file == null ? "root" : file.toString().replaceFirst("(?<=.)\\.git$", "");
-    boolean taken = byGitDir.values().stream().anyMatch(repo -> repo.name().equals(name));
-    return taken ? name + "~" + digest(location.gitDir()) : name;
+  private Set<String> inUse() {
+    return byGitDir.values().stream().map(Repo::name).collect(Collectors.toSet());
   }
 
-  private static String digest(Path gitDir) {
-    byte[] hash =
-        Constants.newMessageDigest().digest(gitDir.toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, 4);
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 }

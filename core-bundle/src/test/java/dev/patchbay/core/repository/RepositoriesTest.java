@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.core.repository.RepositoryException.Reason;
+import dev.patchbay.core.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Assume;
@@ -195,5 +197,59 @@ public class RepositoriesTest {
         .isEqualTo(
             new TreeDiff(
                 diff.added(), diff.added(), java.util.List.of(), java.util.List.of(), true));
+  }
+
+  @Test
+  public void namesOutliveTheOrderInWhichRepositoriesAreOpened() {
+    GitFixture.bare(at("a/app.git"));
+    GitFixture.bare(at("b/app.git"));
+    try (Store store = Store.open(at("patchbay.db"), List.of(Repositories.schema()))) {
+      String second;
+      try (Repositories before = new Repositories(store)) {
+        assertThat(before.open(at("a/app.git")).name()).isEqualTo("app");
+        second = before.open(at("b/app.git")).name();
+      }
+      try (Repositories after = new Repositories(store)) {
+        assertThat(after.open(at("b/app.git")).name()).isEqualTo(second).startsWith("app~");
+        assertThat(after.open(at("a/app.git")).name()).isEqualTo("app");
+      }
+    }
+  }
+
+  @Test
+  public void aNameIsFreeAgainWhenItsRepositoryIsNeitherThereNorWanted() throws IOException {
+    GitFixture.bare(at("old/app.git"));
+    try (Store store = Store.open(at("patchbay.db"), List.of(Repositories.schema()));
+        Repositories before = new Repositories(store);
+        Repositories wanted = new Repositories(store);
+        Repositories after = new Repositories(store)) {
+      before.open(at("old/app.git"));
+      Files.createDirectories(at("new"));
+      Files.move(at("old/app.git"), at("new/app.git"));
+      wanted.keepNames(List.of(at("old/app.git")));
+      Repo other = wanted.open(at("new/app.git"));
+      assertThat(other.name()).startsWith("app~");
+      Files.move(at("new/app.git"), at("new/moved.git"));
+      Files.move(at("new/moved.git"), at("app.git"));
+      after.keepNames(List.of(at("app.git")));
+      assertThat(after.open(at("app.git")).name()).isEqualTo("app");
+    }
+  }
+
+  @Test
+  public void aRepositoryIsFoundByTheLinkItWasOpenedBy() throws IOException {
+    GitFixture.bare(at("app.git"));
+    Files.createSymbolicLink(at("link"), at("app.git"));
+    Repo repo = repositories.open(at("link"));
+    assertThat(repositories.find(at("link").toString())).contains(repo);
+    assertThat(repositories.at(at("app.git"))).contains(repo);
+  }
+
+  @Test
+  public void aLargeFileIsStreamedAndNotHeld() throws IOException {
+    GitFixture git = GitFixture.bare(at("app.git"));
+    String blob = git.withInput(new byte[9 << 20], "hash-object", "-w", "--stdin");
+    Repo repo = repositories.open(at("app.git"));
+    assertThat(repo.jgit().open(Repo.idOf(blob)).isLarge()).isTrue();
   }
 }
