@@ -43,6 +43,7 @@ public final class GitWatcher implements AutoCloseable {
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, threads("git"));
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<Path, WatchedRepository> watched = new ConcurrentHashMap<>();
+  private final Map<Path, WatchedRepository> watching = new ConcurrentHashMap<>();
   private final List<Consumer<Repo>> noteListeners = new CopyOnWriteArrayList<>();
 
   public GitWatcher(Store store, EventLog log, Repositories repositories, Duration reconcile) {
@@ -79,7 +80,7 @@ public final class GitWatcher implements AutoCloseable {
             named,
             p ->
                 new WatchedRepository(
-                    p, repositories, directories, pool, store, log, this::notesChanged))
+                    p, repositories, directories, pool, store, log, this::notesChanged, watching))
         .lookAtEverything();
   }
 
@@ -101,6 +102,7 @@ public final class GitWatcher implements AutoCloseable {
 
   public List<RepositoryState> states() {
     return watched.values().stream()
+        .filter(repository -> !repository.isShadow())
         .map(WatchedRepository::state)
         .sorted((a, b) -> a.name().compareTo(b.name()))
         .toList();

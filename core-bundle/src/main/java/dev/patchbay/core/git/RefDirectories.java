@@ -115,7 +115,11 @@ final class RefDirectories implements AutoCloseable {
       addDirectory(place.repository(), path, ref + "/", true);
       return;
     }
-    place.repository().lookAt(ref);
+    if (RefMove.isReadable(ref)) {
+      place.repository().lookAt(ref);
+    } else {
+      place.repository().reconcile(); // to say so
+    }
   }
 
   private void addBelow(

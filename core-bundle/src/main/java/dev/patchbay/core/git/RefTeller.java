@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends an event for each ref of one repository that is not as it was told last, together with
  * its new value.
  */
 final class RefTeller {
+  private static final Logger LOG = LoggerFactory.getLogger(RefTeller.class);
+
   /** So many events at most are held in memory at once, each of which may list 10,000 paths. */
   private static final int BATCH = 16;
 
@@ -32,6 +36,7 @@ final class RefTeller {
   private final ChangeReader changes;
   private final PushSpool spool;
   private final Patience patience;
+  private final UnreadableRefs unreadable;
   private long repository = -1;
   private @Nullable RepositoryException damage;
 
@@ -43,6 +48,7 @@ final class RefTeller {
     this.snapshots = new RefSnapshots(store);
     this.changes = new ChangeReader(repo);
     this.spool = new PushSpool(repo.gitDir());
+    this.unreadable = new UnreadableRefs(repo.gitDir());
   }
 
   boolean firstSight() {
@@ -53,7 +59,13 @@ final class RefTeller {
     return repository < 0 ? 0 : snapshots.count(repository);
   }
 
+  /** What of the repository cannot be told; empty when all can. */
+  String warning() {
+    return unreadable.warning();
+  }
+
   void tellAll() {
+    unreadable.look().ifPresent(warning -> LOG.warn("{}: {}", repo.path(), warning));
     if (!known()) {
       return;
     }

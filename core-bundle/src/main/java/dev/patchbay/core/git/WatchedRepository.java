@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +37,16 @@ final class WatchedRepository {
   private final EventLog log;
   private final Consumer<Repo> noted;
 
+  /** By Git directory, who watches it: a repository may be named by several paths. */
+  private final Map<Path, WatchedRepository> watching;
+
   private final Hints hints;
   private volatile @Nullable Repo repo;
   private volatile @Nullable RefTeller teller;
   private volatile @Nullable Object identity;
   private volatile String error = "";
+  private volatile boolean shadow;
+  private volatile boolean closed;
 
   WatchedRepository(
       Path path,
@@ -49,7 +55,8 @@ final class WatchedRepository {
       Executor pool,
       Store store,
       EventLog log,
-      Consumer<Repo> noted) {
+      Consumer<Repo> noted,
+      Map<Path, WatchedRepository> watching) {
     this.path = path;
     this.repositories = repositories;
     this.directories = directories;
@@ -57,6 +64,7 @@ final class WatchedRepository {
     this.store = store;
     this.log = log;
     this.noted = noted;
+    this.watching = watching;
     this.hints = new Hints(pool, this::look);
   }
 
@@ -68,7 +76,13 @@ final class WatchedRepository {
     Repo open = repo;
     RefTeller known = teller;
     String name = open == null ? String.valueOf(path.getFileName()) : open.name();
-    return new RepositoryState(name, path, known == null ? 0 : known.count(), error);
+    return new RepositoryState(
+        name, path, known == null ? 0 : known.count(), error, known == null ? "" : known.warning());
+  }
+
+  /** Another path names the same repository, and it is watched by that. */
+  boolean isShadow() {
+    return shadow;
   }
 
   void lookAt(String ref) {
@@ -90,14 +104,16 @@ final class WatchedRepository {
 
   /** Cheap enough for every second: is it still the one that we watch, or is it back? */
   void check() {
-    if (!error.isEmpty() || !unchanged(repo)) {
+    if (!error.isEmpty() || shadow || !unchanged(repo)) {
       reconcile();
     }
   }
 
   void close() {
+    closed = true;
     hints.close();
     directories.remove(this);
+    watching.values().remove(this);
   }
 
   private void look() {
@@ -114,13 +130,22 @@ final class WatchedRepository {
   private void look(boolean all, Set<String> some) {
     boolean anew = !unchanged(repo);
     Repo open = anew ? opened() : Objects.requireNonNull(repo);
+    boolean waited = shadow;
+    if (!claimed(open)) {
+      error = "";
+      return;
+    }
+    if (anew || waited) {
+      directories.remove(this);
+      directories.add(this, open.gitDir());
+    }
     RefTeller known = teller;
     if (known == null) {
       known = new RefTeller(open, store, log, this::later);
       teller = known;
     }
     // What was wrong is over only when nothing at all is wrong any more.
-    if (all || anew || known.firstSight() || !error.isEmpty()) {
+    if (all || anew || waited || known.firstSight() || !error.isEmpty()) {
       known.tellAll();
     } else {
       known.tell(some);
@@ -143,9 +168,21 @@ final class WatchedRepository {
     }
     identity = identityOf(open);
     repo = open;
-    directories.remove(this);
-    directories.add(this, open.gitDir());
     return open;
+  }
+
+  /** Whether it is this one that watches the repository. */
+  private boolean claimed(Repo open) {
+    watching.entrySet().removeIf(e -> e.getValue() == this && !e.getKey().equals(open.gitDir()));
+    WatchedRepository first = watching.computeIfAbsent(open.gitDir(), gitDir -> this);
+    if (closed) {
+      watching.values().remove(this);
+    }
+    if (first != this && !shadow) {
+      LOG.info("{} is the repository {}, which is watched already", path, first.path());
+    }
+    shadow = first != this;
+    return !shadow;
   }
 
   private void fail(RuntimeException e) {

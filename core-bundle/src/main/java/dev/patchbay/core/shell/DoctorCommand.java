@@ -89,8 +89,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
     findings.addAll(rooms.deployment().findings());
     for (RepositoryState each : rooms.watcher().states()) {
-      if (!each.error().isEmpty()) {
-        findings.add("repository " + each.path() + ": " + each.error());
+      for (String trouble : List.of(each.error(), each.warning())) {
+        if (!trouble.isEmpty()) {
+          findings.add("repository " + each.path() + ": " + trouble);
+        }
       }
     }
     for (Repo repo : rooms.repositories().all()) {

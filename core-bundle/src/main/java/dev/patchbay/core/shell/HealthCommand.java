@@ -49,8 +49,8 @@ final class HealthCommand implements Callable<Integer> {
           new Line(
               "repository",
               each.name(),
-              each.error().isEmpty() ? "healthy" : "unhealthy",
-              each.error()));
+              health(each),
+              each.error().isEmpty() ? each.warning() : each.error()));
     }
     for (PluginInfo each : rooms.records().plugins()) {
       lines.add(new Line("plugin", PluginsCommand.label(each), health(each), message(each)));
@@ -73,6 +73,13 @@ final class HealthCommand implements Callable<Integer> {
     lines.forEach(line -> table.row(line.kind(), line.name(), line.health(), line.message()));
     output.print(call, json, table, "");
     return well ? 0 : CommandFailure.FAILED;
+  }
+
+  private static String health(RepositoryState repository) {
+    if (!repository.error().isEmpty()) {
+      return "unhealthy";
+    }
+    return repository.warning().isEmpty() ? "healthy" : "degraded";
   }
 
   private static String health(PluginInfo plugin) {

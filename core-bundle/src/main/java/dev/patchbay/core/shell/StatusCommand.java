@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
           each.name(),
           Long.toString(each.refs()),
           Long.toString(rooms.receipts().pending(each.name())),
-          each.error().isEmpty() ? each.path().toString() : each.path() + ": " + each.error());
+          each.path() + said(each.error()) + said(each.warning()));
     }
     if (!table.isEmpty()) {
       table.print(call);
@@ -78,7 +78,12 @@ final class StatusCommand implements Callable<Integer> {
         .put("path", each.path().toString())
         .put("refs", each.refs())
         .put("pendingReceipts", rooms.receipts().pending(each.name()))
-        .put("error", each.error());
+        .put("error", each.error())
+        .put("warning", each.warning());
+  }
+
+  private static String said(String trouble) {
+    return trouble.isEmpty() ? "" : ": " + trouble;
   }
 
   private static Json json(PluginInfo each) {

@@ -339,4 +339,48 @@ public class GitWatcherTest {
     assertThat(daemon.next(0).to()).isEqualTo(commit);
     assertThat(daemon.settled()).containsExactly("push refs/heads/main");
   }
+
+  @Test
+  public void aRepositoryNamedByTwoPathsIsWatchedOnce() throws IOException {
+    Files.createSymbolicLink(at("link"), at("app.git"));
+    daemon.watch(at("link"));
+    String second = move("refs/heads/main", "second", first);
+    daemon.next(0);
+    assertThat(daemon.settled()).containsExactly("push refs/heads/main");
+    assertThat(daemon.watcher.states())
+        .singleElement()
+        .satisfies(state -> assertThat(state.error()).isEmpty());
+    daemon.watcher.unwatch(at("app.git"));
+    move("refs/heads/main", "third", second);
+    assertThat(daemon.next(1).message()).startsWith("third");
+    assertThat(daemon.watcher.states()).extracting(RepositoryState::path).contains(at("link"));
+  }
+
+  @Test
+  public void aRefWhoseNameIsNotUtf8IsNamedAndTheOthersAreTold() throws Exception {
+    Process odd =
+        new ProcessBuilder(
+                "sh", "-c", "git update-ref \"refs/heads/$(printf 'caf\\351')\" " + first)
+            .directory(at("app.git").toFile())
+            .start();
+    assertThat(odd.waitFor()).isZero();
+    git.run("update-ref", "refs/heads/caf\u00e9", first);
+    assertThat(daemon.next(0).branch()).isEqualTo("caf\u00e9");
+    git.run("pack-refs", "--all");
+    assertThat(daemon.settled()).hasSize(1);
+    assertThat(daemon.watcher.states().getFirst().warning()).contains("refs/heads/caf\uFFFD");
+    assertThat(daemon.watcher.states().getFirst().error()).isEmpty();
+    git.run("update-ref", "--no-deref", "-d", "refs/heads/main");
+    daemon.next(1);
+  }
+
+  @Test
+  public void aCommitTooLargeToReadKeepsNothingElseBack() {
+    String tree = git.withInput("", "mktree");
+    String huge = git.withInput("x".repeat(9 << 20), "commit-tree", tree, "-p", first);
+    git.run("update-ref", "refs/heads/huge", huge);
+    git.run("update-ref", "refs/heads/small", first);
+    assertThat(daemon.settled()).containsExactly("branch refs/heads/small");
+    assertThat(daemon.watcher.states().getFirst().error()).contains("refs/heads/huge");
+  }
 }
