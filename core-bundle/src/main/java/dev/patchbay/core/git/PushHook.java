@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 
 /**
@@ -63,12 +64,20 @@ public final class PushHook {
 
   /** Push hooks run in the Git directory, which a relative path begins at. */
   private static Path directory(Repo repo) {
-    String configured =
-        repo.jgit()
-            .getConfig()
-            .getString(
-                ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_HOOKS_PATH);
-    return repo.gitDir().resolve(configured == null ? "hooks" : configured);
+    Config config = repo.jgit().getConfig();
+    String section = ConfigConstants.CONFIG_CORE_SECTION;
+    String key = ConfigConstants.CONFIG_KEY_HOOKS_PATH;
+    String configured = config.getString(section, null, key);
+    if (configured == null) {
+      return repo.gitDir().resolve("hooks");
+    }
+    if (configured.startsWith("~") || configured.startsWith("%(")) {
+      throw new RepositoryException(
+          Reason.UNSUPPORTED,
+          "core.hooksPath of %s is %s, which depends on who pushes; make it an absolute path"
+              .formatted(repo.path(), configured));
+    }
+    return repo.gitDir().resolve(configured);
   }
 
   private static boolean ours(Path hook) throws IOException {

@@ -1,6 +1,7 @@
 package dev.patchbay.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.api.event.GitEvent;
 import dev.patchbay.core.repository.GitFixture;
@@ -120,5 +121,13 @@ public class PushHookTest {
             .formatted(main, nobody, "0".repeat(40), nobody));
     assertThat(daemon.settled()).isEmpty();
     assertThat(at("app.git/patchbay/pushes")).isEmptyDirectory();
+  }
+
+  @Test
+  public void aFolderOfHooksThatDependsOnWhoPushesIsRefused() {
+    Repo repo = daemon.repositories.open(at("app.git"));
+    git.run("config", "core.hooksPath", "~/hooks");
+    assertThatThrownBy(() -> PushHook.install(repo)).hasMessageContaining("~/hooks");
+    assertThat(at("app.git/~")).doesNotExist();
   }
 }
