@@ -11,11 +11,11 @@ import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ final class JobSource {
   private final Repositories repositories;
   private final JobDefinitions definitions;
   private final Supplier<Configuration> configuration;
+  private final Complaints complaints = new Complaints();
 
   JobSource(
       Repositories repositories,
@@ -45,7 +46,7 @@ final class JobSource {
     }
     try {
       return Optional.of(runs(repo.get(), event));
-    } catch (RepositoryException e) {
+    } catch (RepositoryException | LargeObjectException e) {
       // Perhaps it is just being removed: whether it is for good is seen when it is tried again.
       LOG.warn("{}: its event {} waits: {}", event.repository(), event.id(), e.getMessage());
       return Optional.empty();
@@ -64,8 +65,9 @@ final class JobSource {
     }
     try {
       return Optional.of(runs(repo.get(), event));
-    } catch (RepositoryException e) {
-      if (e.reason() == RepositoryException.Reason.GONE) {
+    } catch (RepositoryException | LargeObjectException e) {
+      if (e instanceof RepositoryException read
+          && read.reason() == RepositoryException.Reason.GONE) {
         return Optional.empty();
       }
       LOG.warn("{}: event {} leads to no run: {}", event.repository(), event.id(), e.getMessage());
@@ -75,36 +77,47 @@ final class JobSource {
 
   private List<NewRun> runs(Repo repo, GitEvent event) {
     List<NewRun> runs = new ArrayList<>();
+    if (namesNoCommit(repo, event)) {
+      return runs;
+    }
     Facts facts = Facts.of(event, repo);
-    for (Definition definition : definitions.at(repo, commit(repo, event))) {
+    for (Definition definition : definitions(repo, NewRun.commit(event))) {
       if (definition instanceof BrokenDefinition broken) {
-        LOG.warn("{}: the job {} cannot run: {}", repo.name(), broken.id(), broken.error());
-      } else if (definition instanceof JobDefinition job && job.matches(facts)) {
-        runs.add(NewRun.of(event, job));
+        if (complaints.isNew(repo.name(), event.branch(), broken)) {
+          LOG.warn("{}: the job {} cannot run: {}", repo.name(), broken.id(), broken.error());
+        }
+      } else if (definition instanceof JobDefinition job) {
+        complaints.over(repo.name(), event.branch(), job.id());
+        if (job.matches(facts)) {
+          runs.add(NewRun.of(event, job));
+        }
       }
     }
     return runs;
   }
 
-  private String commit(Repo repo, GitEvent event) {
+  /** A tag may name a tree or a file, and then there is nothing to run. */
+  private static boolean namesNoCommit(Repo repo, GitEvent event) {
+    String id = NewRun.commit(event);
+    return !event.tag().isEmpty() && repo.commit(id).isEmpty() && repo.holds(id);
+  }
+
+  /** What holds for a commit: its own definitions, or those of the default branch. */
+  List<Definition> definitions(Repo repo, String commit) {
     if (jobs(repo) == RepositoryEntry.Jobs.DEFAULT_BRANCH) {
       Optional<String> tip = repo.defaultBranch().flatMap(repo::commit);
       if (tip.isPresent()) {
-        return tip.get();
+        return definitions.at(repo, tip.get());
       }
     }
-    return NewRun.commit(event);
+    return definitions.at(repo, commit);
   }
 
   private RepositoryEntry.Jobs jobs(Repo repo) {
     return configuration.get().repositories().stream()
-        .filter(entry -> isOf(repo, entry.path().toAbsolutePath().normalize()))
+        .filter(entry -> repositories.at(entry.path()).filter(repo::equals).isPresent())
         .map(RepositoryEntry::jobs)
         .findFirst()
         .orElse(RepositoryEntry.Jobs.EVENT);
-  }
-
-  private static boolean isOf(Repo repo, Path path) {
-    return path.equals(repo.path()) || path.equals(repo.gitDir());
   }
 }

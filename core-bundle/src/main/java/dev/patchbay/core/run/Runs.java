@@ -4,10 +4,12 @@ import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.job.Definition;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.process.Processes;
 import dev.patchbay.core.receipt.Receipts;
+import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
@@ -16,6 +18,7 @@ import dev.patchbay.core.worker.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,7 @@ public final class Runs implements AutoCloseable {
   private final Waiters waiters = new Waiters();
   private final Rooms rooms;
   private final Start start;
+  private final JobSource jobs;
   private final Planner planner;
   private final RunEngine engine;
   private final Submissions submissions;
@@ -92,11 +96,9 @@ public final class Runs implements AutoCloseable {
     this.start = new Start(rooms, guards, new Contexts(needs.repositories(), needs.home().host()));
     this.engine =
         new RunEngine(rooms, queue, new Conduct(rooms, start, new Pinned(store), waiters));
-    JobSource jobs =
-        new JobSource(needs.repositories(), needs.definitions(), needs.configuration());
+    this.jobs = new JobSource(needs.repositories(), needs.definitions(), needs.configuration());
     this.planner = new Planner(store, needs.log(), jobs, queue);
-    this.submissions =
-        new Submissions(store, needs.repositories(), needs.definitions(), start, queue, waiters);
+    this.submissions = new Submissions(store, needs.repositories(), jobs, start, queue, waiters);
   }
 
   public static Schema schema() {
@@ -107,6 +109,11 @@ public final class Runs implements AutoCloseable {
   public void start() {
     engine.start();
     planner.start();
+  }
+
+  /** The definitions that hold for a commit: its own, or those of the default branch. */
+  public List<Definition> definitions(Repo repo, String commit) {
+    return jobs.definitions(repo, commit);
   }
 
   /**

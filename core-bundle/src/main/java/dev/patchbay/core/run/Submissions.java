@@ -5,7 +5,6 @@ import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.job.BrokenDefinition;
 import dev.patchbay.core.job.Definition;
 import dev.patchbay.core.job.JobDefinition;
-import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.store.Store;
@@ -19,7 +18,7 @@ import org.eclipse.jgit.lib.Constants;
 final class Submissions {
   private final Store store;
   private final Repositories repositories;
-  private final JobDefinitions definitions;
+  private final JobSource jobs;
   private final Start start;
   private final RunQueue queue;
   private final Waiters waiters;
@@ -27,13 +26,13 @@ final class Submissions {
   Submissions(
       Store store,
       Repositories repositories,
-      JobDefinitions definitions,
+      JobSource jobs,
       Start start,
       RunQueue queue,
       Waiters waiters) {
     this.store = store;
     this.repositories = repositories;
-    this.definitions = definitions;
+    this.jobs = jobs;
     this.start = start;
     this.queue = queue;
     this.waiters = waiters;
@@ -100,7 +99,7 @@ final class Submissions {
   }
 
   private JobDefinition definition(Repo repo, String commit, String job) {
-    List<Definition> all = definitions.at(repo, commit);
+    List<Definition> all = jobs.definitions(repo, commit);
     Optional<Definition> found = all.stream().filter(some -> some.id().equals(job)).findFirst();
     if (found.isEmpty()) {
       throw new SubmissionException(

@@ -8,6 +8,7 @@ import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.config.Yaml;
 import dev.patchbay.core.job.BrokenDefinition;
 import dev.patchbay.core.job.Definition;
+import dev.patchbay.core.job.Facts;
 import dev.patchbay.core.job.JobDefinition;
 import dev.patchbay.core.repository.Repo;
 import java.nio.charset.StandardCharsets;
@@ -112,11 +113,12 @@ final class JobsCommand implements Callable<Integer> {
     Repo repo = Named.repository(rooms, git.repository());
     String commit = git.to().isEmpty() ? git.from() : git.to();
     List<Json> answers = new ArrayList<>();
-    for (Definition definition : rooms.definitions().at(repo, commit)) {
-      boolean matched = definition instanceof JobDefinition job && job.matches(git);
+    Facts facts = Facts.of(git, repo);
+    for (Definition definition : rooms.runs().definitions(repo, commit)) {
+      boolean matched = definition instanceof JobDefinition job && job.matches(facts);
       String why =
           definition instanceof JobDefinition job
-              ? job.explain(git)
+              ? job.explain(facts)
               : "no: it is not valid: " + about(definition);
       if (output.isJson()) {
         answers.add(

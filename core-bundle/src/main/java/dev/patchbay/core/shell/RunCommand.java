@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
                 () ->
                     new CommandFailure(
                         CommandFailure.WRONG, "there is no '" + named + "' in " + repo.name()));
-    List<Definition> all = rooms.definitions().at(repo, commit);
+    List<Definition> all = rooms.runs().definitions(repo, commit);
     Definition found =
         all.stream()
             .filter(each -> each.id().equals(job))

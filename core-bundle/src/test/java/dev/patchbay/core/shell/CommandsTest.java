@@ -2,6 +2,8 @@ package dev.patchbay.core.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.api.event.Push;
+import dev.patchbay.api.event.RefChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.Before;
@@ -208,5 +210,25 @@ public class CommandsTest {
     assertThat(help).contains("up ", "demo ", "receipts ", "dead-letters ", "shell ");
     assertThat(daemon.say("runs", "--help").printed()).contains("--status", "--json");
     assertThat(daemon.say("runs", "--help").exit()).isZero();
+  }
+
+  @Test
+  public void explanationsSeeWhatWasCutFromTheEvent() {
+    String tip =
+        daemon
+            .git()
+            .commit(
+                ".patchbay/jobs/words.yaml",
+                "on: { pathChanged: README }\nrun: 'true'\n",
+                "Add one that looks at paths");
+    RefChange change =
+        RefChange.of("refs/heads/main", "", tip).withBranch("main").withTruncated(true);
+    Push push =
+        daemon
+            .desk()
+            .store()
+            .write(tx -> daemon.desk().log().append(tx, "app", h -> new Push(h, change)));
+    Spoken said = daemon.say("jobs", "--explain", Long.toString(push.seq()));
+    assertThat(said.printed()).contains("words: matched", "verify: did not match");
   }
 }
