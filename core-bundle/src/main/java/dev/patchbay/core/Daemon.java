@@ -78,6 +78,7 @@ final class Daemon implements AutoCloseable {
   private final CommandHooks commandHooks;
   private final Receipts receipts;
   private final Deployment deployment;
+  private final Processes processes = new Processes();
   private final Runs runs;
   private final EventPages events;
   private final StoredRecords records;
@@ -121,7 +122,6 @@ final class Daemon implements AutoCloseable {
       this.lanes = new Lanes(board, store, log);
       this.receipts = new Receipts(store, log, repositories, foundation.homeId());
       this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
-      Processes processes = new Processes();
       this.commandHooks =
           new CommandHooks(
               lanes, processes, Processes.inherited(), settings.home().resolve("logs/hooks"));
@@ -217,6 +217,7 @@ final class Daemon implements AutoCloseable {
     reload.start(applied);
     ready = true;
     LOG.info("watching {}", paths);
+    Thread.ofPlatform().daemon().name("prepare").start(processes::prepare);
   }
 
   private <E extends Event> void append(Function<EventHeader, E> event) {

@@ -95,11 +95,14 @@ public class FloorsTest {
   @Test
   public void onlyTheOneDoorCatchesEverything() throws IOException {
     Pattern broad = Pattern.compile("catch \\((final )?[^)]*\\b(Throwable|Exception) \\w+\\)");
-    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
       List<String> found =
           sources
               .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.startsWith("src/test"))
               .filter(file -> !file.endsWith("board/PluginCall.java"))
+              // A handle on a function of C declares whatever may be thrown.
+              .filter(file -> !file.endsWith("process/PosixSpawn.java"))
               .filter(file -> broad.matcher(text(file)).find())
               .map(Path::toString)
               .toList();

@@ -1,19 +1,19 @@
 package dev.patchbay.core.process;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts commands, each in a session of its own, so that it can be ended with all that came of it.
@@ -26,14 +26,23 @@ public final class Processes {
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-  private final Optional<Path> setsid;
+  private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+  private static final Path NOTHING = Path.of("/dev/null");
 
+  private final Supplier<Starter> starter;
+
+  /** The way of starting is chosen at its first use, for no start of a daemon to wait for it. */
   public Processes() {
-    this(System.getenv().getOrDefault("PATH", DEFAULT_PATH));
+    this(new Starters(System.getenv().getOrDefault("PATH", DEFAULT_PATH))::best);
   }
 
-  Processes(String path) {
-    this.setsid = new SearchPath(path).find("setsid").map(Path::toAbsolutePath);
+  Processes(Supplier<Starter> starter) {
+    this.starter = starter;
+  }
+
+  /** Does what the first command would have to wait for. */
+  public void prepare() {
+    LOG.debug("commands are started by {}", starter.get().getClass().getSimpleName());
   }
 
   /** All that a command gets of the daemon's own environment: no secret travels so by accident. */
@@ -44,25 +53,17 @@ public final class Processes {
   }
 
   public Spawned start(Command command) throws IOException {
-    if (setsid.isEmpty()) {
-      throw new IOException("`setsid` is not on the PATH of the daemon; install it (util-linux)");
-    }
-    check(command);
-    // A leading dash in the command's name is no option of setsid.
-    List<String> argv = new ArrayList<>(List.of(setsid.get().toString(), "--"));
-    argv.addAll(command.argv());
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(command.directory().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(command.environment());
-    redirect(builder, command);
+    Path program = program(command);
+    Files.createDirectories(command.output().toAbsolutePath().getParent());
+    Files.createDirectories(command.errors().toAbsolutePath().getParent());
     if (command.input().isEmpty()) {
-      return new Spawned(builder.redirectInput(new File("/dev/null")).start(), command.marks());
+      return new Spawned(starter.get().start(command, program, NOTHING), command.marks());
     }
     // A file, not a pipe: nobody has to wait for a command that does not read what it is given.
     Path input = Files.createTempFile(command.output().toAbsolutePath().getParent(), ".in", "");
     try {
       Files.writeString(input, command.input());
-      return new Spawned(builder.redirectInput(input.toFile()).start(), command.marks());
+      return new Spawned(starter.get().start(command, program, input), command.marks());
     } finally {
       Files.delete(input);
     }
@@ -104,7 +105,11 @@ public final class Processes {
         .toList();
   }
 
-  private static void check(Command command) throws IOException {
+  private static Path program(Command command) throws IOException {
+    if (hasNul(command)) {
+      throw new IOException(
+          "cannot run `" + command.argv().get(0) + "`: an argument or a variable has a NUL in it");
+    }
     if (!Files.isDirectory(command.directory())) {
       throw new IOException("cannot run in " + command.directory() + ": no such directory");
     }
@@ -112,19 +117,13 @@ public final class Processes {
     SearchPath search =
         new SearchPath(
             command.environment().getOrDefault("PATH", DEFAULT_PATH), command.directory());
-    if (search.find(program).isEmpty()) {
-      throw new IOException(search.why(program));
-    }
+    return search.find(program).orElseThrow(() -> new IOException(search.why(program)));
   }
 
-  private static void redirect(ProcessBuilder builder, Command command) throws IOException {
-    Files.createDirectories(command.output().toAbsolutePath().getParent());
-    builder.redirectOutput(Redirect.appendTo(command.output().toFile()));
-    if (command.errors().equals(command.output())) {
-      builder.redirectErrorStream(true);
-    } else {
-      Files.createDirectories(command.errors().toAbsolutePath().getParent());
-      builder.redirectError(Redirect.appendTo(command.errors().toFile()));
-    }
+  /** Where C would end the text, and the rest would be lost unseen. */
+  private static boolean hasNul(Command command) {
+    return Stream.of(command.argv(), command.environment().keySet(), command.environment().values())
+        .flatMap(Collection::stream)
+        .anyMatch(text -> text.indexOf('\0') >= 0);
   }
 }

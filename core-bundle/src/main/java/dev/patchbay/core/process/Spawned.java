@@ -14,22 +14,13 @@ public final class Spawned {
 
   private final ProcessIdentity identity;
   private final Instant started = Instant.now();
-  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final CompletableFuture<Integer> exit;
   private final Marks marks;
 
-  Spawned(Process process, Marks marks) {
+  Spawned(Started process, Marks marks) {
     this.identity = ProcessIdentity.now(process.pid());
+    this.exit = process.exit();
     this.marks = marks;
-    // Not Process.onExit: it answers through the common pool, which a plugin may have filled.
-    Thread.ofVirtual().name("patchbay-exit-" + identity.pid()).start(() -> await(process));
-  }
-
-  private void await(Process process) {
-    try {
-      exit.complete(process.waitFor());
-    } catch (InterruptedException e) {
-      exit.completeExceptionally(e);
-    }
   }
 
   public long pid() {

@@ -18,21 +18,34 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameter;
+import org.junit.runners.Parameterized.Parameters;
 
 /** Each script writes the pids of what it leaves running to the file {@code pids}. */
+@RunWith(Parameterized.class)
 public class ProcessTreeTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  private final Processes processes = new Processes();
+  @Parameter public Ways way = Ways.SETSID;
+
+  private Processes processes = new Processes();
   private final String run = UUID.randomUUID().toString();
   private final List<Process> strangers = new ArrayList<>();
   private Path directory;
 
+  @Parameters(name = "{0}")
+  public static List<Ways> ways() {
+    return Ways.here();
+  }
+
   @Before
   public void place() {
+    processes = way.processes();
     directory = folder.getRoot().toPath();
   }
 
