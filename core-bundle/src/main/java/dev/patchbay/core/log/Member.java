@@ -37,6 +37,9 @@ record Member(String name, VarHandle field, Form form) {
     if (owner == WorkerSpawned.class && name.equals("port")) {
       return new Member(name, field(component), Scalar.PORT);
     }
+    if (name.equals("exitCode")) {
+      return new Member(name, field(component), Scalar.EXIT_CODE);
+    }
     return new Member(name, field(component), form(component.getGenericType()));
   }
 

@@ -29,6 +29,10 @@ record Scalar<T>(
   static final Form PORT =
       new Scalar<>(0, true, JsonGenerator::writeNumber, in -> in.getValueAsInt(0));
 
+  /** A number from 0, where -1 means that there is none. */
+  static final Form EXIT_CODE =
+      new Scalar<>(-1, true, JsonGenerator::writeNumber, in -> in.getValueAsInt(-1));
+
   static final Form LONG =
       new Scalar<>(0L, false, JsonGenerator::writeNumber, in -> in.getValueAsLong(0));
   static final Form TRUTH =

@@ -11,6 +11,7 @@ import java.util.Map;
  * How a task ended.
  *
  * @param launcher the one really used
+ * @param exitCode of its command; -1 when there was none
  * @param message why it failed; empty when it did not
  * @param output the last 4 KiB of its log
  * @param data what it wrote as its output; empty text for nothing
@@ -47,7 +48,9 @@ record TaskResult(
     json.put("worker", worker);
     json.put("launcher", launcher);
     json.put("success", success);
-    json.put("exitCode", exitCode);
+    if (exitCode >= 0) {
+      json.put("exitCode", exitCode);
+    }
     json.put("duration", duration.toMillis());
     json.put("attempts", attempts);
     if (!message.isEmpty()) {
@@ -70,7 +73,7 @@ record TaskResult(
         string(json, "worker"),
         string(json, "launcher"),
         Boolean.TRUE.equals(json.get("success")),
-        (int) number(json, "exitCode"),
+        json.containsKey("exitCode") ? (int) number(json, "exitCode") : -1,
         Duration.ofMillis(number(json, "duration")),
         (int) number(json, "attempts"),
         string(json, "message"),

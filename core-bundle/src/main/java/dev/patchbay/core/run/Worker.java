@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /** Makes attempts at a task: spawns a worker, follows it, and verifies what it did. */
 final class Worker {
@@ -28,6 +29,9 @@ final class Worker {
   private final Scope scope;
   private boolean spawned;
 
+  /** Of the worker that was spawned, once it has ended. */
+  private IntSupplier exitCode = () -> -1;
+
   Worker(Rooms rooms, Scope scope) {
     this.rooms = rooms;
     this.scope = scope;
@@ -35,6 +39,7 @@ final class Worker {
 
   Attempt attempt(Intent intent, TaskFiles files) {
     spawned = false;
+    exitCode = () -> -1;
     try {
       scope.live().enter();
       try {
@@ -43,7 +48,8 @@ final class Worker {
         scope.live().leave();
       }
     } catch (InterruptedException e) {
-      return new Attempt(Attempt.End.CANCELLED, -1, scope.live().cancelled(), spawned);
+      return new Attempt(
+          Attempt.End.CANCELLED, exitCode.getAsInt(), scope.live().cancelled(), spawned);
     } catch (LauncherException e) {
       Attempt.End end = e.retryable() ? Attempt.End.LAUNCHER : Attempt.End.IMPOSSIBLE;
       return Attempt.failed(end, String.valueOf(e.getMessage()));
@@ -84,6 +90,7 @@ final class Worker {
             files.log());
     WorkerHandle handle = launcher.spawn(spec);
     spawned = true;
+    exitCode = () -> rooms.supervisor().exitCode(launcher, handle);
     record(intent, handle);
     WorkerEnd end = rooms.supervisor().follow(launcher, handle, left, files.log());
     if (end.ok()) {

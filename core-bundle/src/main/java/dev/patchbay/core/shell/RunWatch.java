@@ -96,7 +96,7 @@ final class RunWatch {
           it.run().equals(run)
               ? "  task "
                   + it.taskId()
-                  + (it.success() ? " done in " : " failed with " + it.exitCode() + " after ")
+                  + (it.success() ? " done in " : failed(it.exitCode()) + " after ")
                   + Words.took(it.duration())
               : "";
       case GateChecked it ->
@@ -106,5 +106,9 @@ final class RunWatch {
           it.run().equals(run) ? "receipt " + it.receiptId() + " in " + it.note() : "";
       default -> "";
     };
+  }
+
+  private static String failed(int exitCode) {
+    return exitCode < 0 ? " failed" : " failed with " + exitCode;
   }
 }

@@ -19,6 +19,9 @@ public final class Supervisor {
 
   private static final int ATTEMPTS_TO_END = 3;
 
+  /** Within which the end of a process that is gone is known. */
+  private static final Duration REAPED = Duration.ofSeconds(1);
+
   /** How often a worker elsewhere is asked; its log is copied at the same time. */
   private final Duration step;
 
@@ -62,6 +65,19 @@ public final class Supervisor {
       end(launcher, worker);
       throw cancelled;
     }
+  }
+
+  /** The exit code of a worker that was ended; -1 when its launcher cannot tell at once. */
+  public int exitCode(Launcher launcher, WorkerHandle worker) {
+    try {
+      WorkerStatus status = launcher.await(worker, REAPED);
+      return status.state() == WorkerStatus.State.EXITED ? status.exitCode() : -1;
+    } catch (LauncherException e) {
+      LOG.debug("asking for the exit code of worker {} failed", worker.worker(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return -1;
   }
 
   /** Ends a worker, however often that has to be asked for; false when it may still run. */

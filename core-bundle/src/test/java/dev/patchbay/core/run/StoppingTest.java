@@ -8,10 +8,12 @@ import dev.patchbay.api.event.LockAcquired;
 import dev.patchbay.api.event.LockFailed;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
+import dev.patchbay.api.event.WorkerExited;
 import dev.patchbay.api.event.WorkerSpawned;
 import dev.patchbay.api.query.Receipt;
 import dev.patchbay.api.query.RunFilter;
 import dev.patchbay.api.query.RunInfo;
+import dev.patchbay.core.log.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -53,6 +55,27 @@ public class StoppingTest {
     assertThat(fixture.one(JobCancelled.class).error().message()).contains("by hand");
     assertThat(fixture.receipts()).extracting(Receipt::status).containsExactly("cancelled");
     assertThat(fixture.names()).containsSubsequence("run:finish", "job:after", "lock:release");
+  }
+
+  @Test
+  public void aCancelledTaskHasTheExitCodeOfItsSignal() {
+    fixture.job("slow", SLOW);
+    String run = submit("slow");
+    awaitSpawned(1);
+    fixture.runs.cancel(run);
+    assertThat(fixture.ended(run)).isEqualTo(RunStatus.CANCELLED);
+    assertThat(fixture.one(TaskCompleted.class).exitCode()).isEqualTo(143);
+    assertThat(fixture.one(WorkerExited.class).exitCode()).isEqualTo(143);
+    assertThat(fixture.receipts().get(0).line()).contains("\"exitCode\":143");
+  }
+
+  @Test
+  public void aTaskThatNeverRanHasNoExitCode() {
+    fixture.job("absent", "workspace: none\nrun: no-such-program\n");
+    assertThat(fixture.ended(submit("absent"))).isEqualTo(RunStatus.FAILED);
+    assertThat(fixture.one(TaskCompleted.class).exitCode()).isEqualTo(-1);
+    assertThat(new EventCodec().json(fixture.one(TaskCompleted.class)).has("exitCode")).isFalse();
+    assertThat(fixture.receipts().get(0).line()).doesNotContain("exitCode");
   }
 
   @Test
