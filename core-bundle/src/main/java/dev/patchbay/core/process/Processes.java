@@ -55,7 +55,9 @@ public final class Processes {
   public Spawned start(Command command) throws IOException {
     Path program = program(command);
     Files.createDirectories(command.output().toAbsolutePath().getParent());
-    Files.createDirectories(command.errors().toAbsolutePath().getParent());
+    if (!command.errors().equals(command.output())) {
+      Files.createDirectories(command.errors().toAbsolutePath().getParent());
+    }
     if (command.input().isEmpty()) {
       return new Spawned(starter.get().start(command, program, NOTHING), command.marks());
     }

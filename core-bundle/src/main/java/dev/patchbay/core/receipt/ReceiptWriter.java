@@ -32,6 +32,9 @@ final class ReceiptWriter implements AutoCloseable {
   /** A batch costs much whatever its size: what comes meanwhile gathers for the next. */
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
 
+  /** After which what comes next may come much later. */
+  private static final Duration QUIET = Duration.ofMillis(8);
+
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
   private final Store store;
@@ -82,10 +85,22 @@ final class ReceiptWriter implements AutoCloseable {
         }
         work.drainPermits();
         waiting = !writeAll();
-        TimeUnit.NANOSECONDS.sleep(BETWEEN_BATCHES.toNanos());
+        gather();
       }
     } catch (InterruptedException e) {
       LOG.debug("what is pending is noted at the next start");
+    }
+  }
+
+  /** Returns when nothing has come for a moment, or it has been long enough. */
+  private void gather() throws InterruptedException {
+    long end = System.nanoTime() + BETWEEN_BATCHES.toNanos();
+    boolean come = false;
+    while (System.nanoTime() < end && work.tryAcquire(QUIET.toNanos(), TimeUnit.NANOSECONDS)) {
+      come = true;
+    }
+    if (come) {
+      work.release();
     }
   }
 

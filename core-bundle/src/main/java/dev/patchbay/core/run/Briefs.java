@@ -41,7 +41,6 @@ final class Briefs {
       TaskBrief brief = brief(run, intent, scope.checkout().resolve(intent.task().cwd()));
       asked.forEach((name, describer) -> text.append(described(name, describer, brief)));
     }
-    Files.createDirectories(files.context().getParent());
     Files.writeString(files.context(), text);
     return asked.isEmpty()
         ? Optional.empty()

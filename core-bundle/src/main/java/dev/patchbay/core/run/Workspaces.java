@@ -39,6 +39,7 @@ final class Workspaces {
     if (kept && Files.isDirectory(checkout)) {
       return checkout;
     }
+    Files.createDirectories(folder); // from above, for each to find its parent at once
     Files.createDirectories(folder.resolve("tasks"));
     if (kind == Workspace.NONE) {
       return Files.createDirectories(checkout);
