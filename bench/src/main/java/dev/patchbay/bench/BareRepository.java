@@ -9,6 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.notes.NoteMap;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A bare repository of 1,000 packed refs, each at a commit of one line of history. */
 final class BareRepository {
@@ -63,6 +69,23 @@ final class BareRepository {
     long begin = System.nanoTime();
     Files.move(lock, path.resolve("refs/heads/main"), StandardCopyOption.ATOMIC_MOVE);
     return begin;
+  }
+
+  /** How many receipts the note of the commit has where main is. */
+  int receipts() throws IOException {
+    try (Repository repository = FileRepositoryBuilder.create(path.toFile());
+        ObjectReader objects = repository.newObjectReader();
+        RevWalk walk = new RevWalk(objects)) {
+      ObjectId notes = repository.resolve("refs/notes/patchbay/receipts");
+      if (notes == null) {
+        return 0;
+      }
+      ObjectId note =
+          NoteMap.read(objects, walk.parseCommit(notes)).get(ObjectId.fromString(head()));
+      return note == null
+          ? 0
+          : (int) new String(objects.open(note).getBytes(), StandardCharsets.UTF_8).lines().count();
+    }
   }
 
   private static void file(Writer stream, String path, String content) throws IOException {

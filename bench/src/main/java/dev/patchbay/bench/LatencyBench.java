@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** From the change of a reference to a job's shell that writes into a pipe. */
+/** From the change of a reference to the first act of the job's process. */
 final class LatencyBench implements Measurement {
   private static final int WARM = 150;
   private static final int CHANGES = 400;
@@ -19,7 +19,7 @@ final class LatencyBench implements Measurement {
     Path pipe = folder.resolve("started");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
     String job =
-        "on: { pushTo: [main] }\nworkspace: none\nrun: [/bin/sh, -c, 'echo > " + pipe + "']\n";
+        "on: { pushTo: [main] }\nworkspace: none\nrun: " + Shout.command(folder, pipe) + "\n";
     BareRepository repository = new BareRepository(folder.resolve("app.git"), Map.of("m", job));
     double[] millis = new double[CHANGES];
     try (RandomAccessFile both = new RandomAccessFile(pipe.toFile(), "rw");
