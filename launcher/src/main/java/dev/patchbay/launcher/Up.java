@@ -70,7 +70,12 @@ final class Up {
           return milestone.exit() == 0 ? 1 : milestone.exit();
         }
         case STOP -> {
-          log.info("stopping: {}", milestone.message());
+          if (milestone.exit() == 0) {
+            log.info("stopping: {}", milestone.message());
+          } else {
+            log.error("cannot go on: {}", milestone.message());
+            System.err.println("patchbay: cannot go on: " + milestone.message());
+          }
           drain();
           return milestone.exit();
         }
