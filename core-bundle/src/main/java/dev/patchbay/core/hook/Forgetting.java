@@ -60,7 +60,7 @@ public final class Forgetting {
     if (tools.store().write(tx -> tools.table().dropUnserved(tx, cursor.reader(), before))) {
       lanes.dropped(cursor.reader());
       LOG.warn(
-          "the cursor of {} at event {} is dropped: nobody has served it for {}; the {} events"
+          "the cursor of {} at event {} is dropped: nobody has served it for {}; the {} event(s)"
               + " after it are not delivered to it any more",
           cursor.reader(),
           cursor.position(),

@@ -40,6 +40,9 @@ public final class Planner implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** After so long without an event its place is written. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
   private final Store store;
   private final EventLog log;
   private final Cursors cursors;
@@ -90,10 +93,14 @@ public final class Planner implements AutoCloseable {
 
   /** Until there is something to read, or time to look for a repository that is back. */
   private void await() throws InterruptedException {
-    if (!parked.any()) {
+    boolean waiting = parked.any();
+    if (!waiting && position == durable) {
       woken.acquire();
-    } else if (!woken.tryAcquire(ParkedEvents.PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.trace("looking for events that wait for their repository");
+    } else {
+      Duration most = waiting ? ParkedEvents.PAUSE : IDLE;
+      if (!woken.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        remember(); // what it is past need not be kept
+      }
     }
     woken.drainPermits();
   }

@@ -1,6 +1,7 @@
 package dev.patchbay.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.Artifact;
 import dev.patchbay.api.event.JobFinished;
@@ -70,7 +71,7 @@ public class OldFilesTest {
     fixture.job("long", "run: 'sh -c \"echo begun; sleep 60\"'\n");
     String run = fixture.runs.submit(new Submission("long", "", "", Map.of(), RunOptions.NONE));
     Path logs = fixture.home.resolve("logs/runs").resolve(run);
-    org.awaitility.Awaitility.await().until(() -> Files.isDirectory(logs));
+    await().until(() -> Files.isDirectory(logs));
     Files.setLastModifiedTime(logs, FileTime.from(Instant.now().minus(LATER)));
     sweep(Duration.ZERO);
     assertThat(logs).isDirectory();
@@ -89,7 +90,7 @@ public class OldFilesTest {
     sweep(LATER);
     assertThat(artifact).exists();
     fixture.store.change(tx -> cursors.advance(tx, "hook slow main", fixture.log.last()));
-    fixture.store.change(tx -> cursors.advance(tx, "planner", fixture.log.last()));
+    await().until(() -> cursors.position("planner") == fixture.log.last());
     sweep(Duration.ofDays(29));
     assertThat(artifact).exists();
     sweep(LATER);
@@ -103,8 +104,8 @@ public class OldFilesTest {
     Files.setLastModifiedTime(artifact, FileTime.from(Instant.now().minus(LATER)));
     fixture.store.change(tx -> tx.update("UPDATE run_artifact SET at = 0"));
     fixture.submit("pack", Map.of());
-    fixture.store.change(
-        tx -> new Cursors(fixture.store).advance(tx, "planner", fixture.log.last()));
+    Cursors cursors = new Cursors(fixture.store);
+    await().until(() -> cursors.position("planner") == fixture.log.last());
     assertThat(artifact()).isEqualTo(artifact);
     sweep(Duration.ZERO);
     assertThat(artifact).exists();
