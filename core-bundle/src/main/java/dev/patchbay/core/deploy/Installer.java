@@ -96,7 +96,7 @@ final class Installer {
       Function<Bundle, CompletableFuture<Arrival>> plug)
       throws DeployException, IOException {
     checkName(archive);
-    Path copy = copies.of(archive);
+    Path copy = checkedCopy(archive);
     Row before = deployed.find(archive.plugin()).orElse(null);
     Bundle bundle;
     try {
@@ -115,6 +115,18 @@ final class Installer {
     return arrival;
   }
 
+  /** What is refused leaves no copy. */
+  private Path checkedCopy(PluginArchive archive) throws DeployException, IOException {
+    Path copy = copies.of(archive);
+    try {
+      archive.checkContent(copy);
+      return copy;
+    } catch (DeployException e) {
+      Files.deleteIfExists(copy);
+      throw e;
+    }
+  }
+
   static Row row(PluginArchive archive, Path copy, Origin origin, String file) {
     return new Row(
         archive.plugin(),
@@ -129,6 +141,7 @@ final class Installer {
   Rehearsal rehearse(PluginArchive archive, Configuration configuration)
       throws DeployException, IOException {
     checkName(archive);
+    archive.checkContent(archive.file());
     Bundle bundle;
     try (InputStream content = Files.newInputStream(archive.file())) {
       bundle = context.installBundle("rehearsal:" + archive.sha256(), content);

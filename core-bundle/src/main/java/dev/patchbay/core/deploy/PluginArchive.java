@@ -1,5 +1,7 @@
 package dev.patchbay.core.deploy;
 
+import static dev.patchbay.core.deploy.ManifestRules.header;
+
 import dev.patchbay.api.Plugin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +10,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -25,30 +25,42 @@ import org.osgi.framework.Version;
  */
 record PluginArchive(
     Path file, String plugin, String symbolicName, Version version, String sha256) {
-  private static final int MAX_ENTRIES = 65_000;
-  private static final long MAX_BYTES = 1L << 30;
-
+  /** By its directory and manifest; {@link #checkContent} reads the rest. */
   static PluginArchive read(Path file) throws DeployException {
+    String name = String.valueOf(file.getFileName());
     try (JarFile jar = new JarFile(file.toFile(), false)) {
-      checkEntries(jar, file);
+      ArchiveEntries.checkNames(jar, file);
       Manifest manifest = jar.getManifest();
       if (manifest == null) {
-        throw DeployException.refused(file.getFileName() + " is no bundle: it has no manifest");
+        throw DeployException.refused(name + " is no bundle: it has no manifest");
       }
       Attributes headers = manifest.getMainAttributes();
-      String symbolicName =
-          ManifestHeader.path(header(headers, Constants.BUNDLE_SYMBOLICNAME)).strip();
+      String symbolicName = ManifestHeader.path(header(headers, Constants.BUNDLE_SYMBOLICNAME));
       if (symbolicName.isEmpty()) {
         throw DeployException.refused(
-            file.getFileName()
-                + " is no bundle: its manifest has no Bundle-SymbolicName; build it with bnd");
+            name + " is no bundle: its manifest has no Bundle-SymbolicName; build it with bnd");
       }
-      checkExports(headers, file);
-      return new PluginArchive(
-          file, plugin(headers, symbolicName), symbolicName, version(headers, file), sha256(file));
+      ManifestRules.check(headers, name);
+      ManifestRules.checkName("symbolic name", symbolicName, name);
+      String plugin = plugin(headers, symbolicName);
+      ManifestRules.checkName("plugin name", plugin, name);
+      return new PluginArchive(file, plugin, symbolicName, version(headers, file), sha256(file));
     } catch (IOException e) {
       throw DeployException.refused(
-          file.getFileName() + " is damaged or no jar at all: " + e.getMessage());
+          name + " is damaged or no jar at all: " + e.getMessage() + "; copy or build it again");
+    }
+  }
+
+  /** Reads all of a copy of it, which nobody changes any more. */
+  void checkContent(Path copy) throws DeployException, IOException {
+    ArchiveEntries.checkContent(copy, String.valueOf(file.getFileName()));
+    if (!sha256(copy).equals(sha256)) {
+      throw DeployException.refused(
+          file.getFileName()
+              + " was changed while it was read; it is taken when it stays as it is");
+    }
+    try (JarFile jar = new JarFile(copy.toFile(), false)) {
+      ManifestRules.advise(jar.getManifest().getMainAttributes(), plugin + " " + version);
     }
   }
 
@@ -58,36 +70,6 @@ record PluginArchive(
       return jar.size() >= 0;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void checkEntries(JarFile jar, Path file) throws DeployException {
-    long bytes = 0;
-    int count = 0;
-    for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-      ZipEntry entry = entries.nextElement();
-      Path inside = Path.of("/in").resolve(entry.getName()).normalize();
-      if (entry.getName().startsWith("/") || !inside.startsWith("/in")) {
-        throw DeployException.refused(
-            file.getFileName() + " has an entry that leaves the archive: " + entry.getName());
-      }
-      bytes += Math.max(0, entry.getSize());
-      if (++count > MAX_ENTRIES || bytes > MAX_BYTES) {
-        throw DeployException.refused(
-            file.getFileName() + " unpacks to more than 1 GiB or 65,000 entries");
-      }
-    }
-  }
-
-  private static void checkExports(Attributes headers, Path file) throws DeployException {
-    for (String clause : ManifestHeader.clauses(header(headers, Constants.EXPORT_PACKAGE))) {
-      String exported = ManifestHeader.path(clause);
-      if (exported.startsWith("java.")
-          || exported.equals("dev.patchbay.api")
-          || exported.startsWith("dev.patchbay.api.")) {
-        throw DeployException.refused(
-            file.getFileName() + " exports " + exported + ", which is not a plugin's to export");
-      }
     }
   }
 
@@ -110,11 +92,6 @@ record PluginArchive(
       throw DeployException.refused(
           file.getFileName() + " has a Bundle-Version that is none: " + e.getMessage());
     }
-  }
-
-  private static String header(Attributes headers, String name) {
-    String value = headers.getValue(name);
-    return value == null ? "" : value;
   }
 
   private static String sha256(Path file) throws IOException {

@@ -157,6 +157,24 @@ public class DeploymentTest {
   }
 
   @Test
+  public void aDamagedJarInTheFolderLeavesTheOldVersionRunning() throws Exception {
+    deployment().install(fixture.jar("counting", "1.0.0"));
+    byte[] next = Files.readAllBytes(fixture.jar("counting", "2.0.0"));
+    String text = new String(next, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int entry = text.indexOf("dev/patchbay/fixture/counting/Counting.class");
+    next[entry + 200] = (byte) ~next[entry + 200];
+    Path damaged = Files.write(fixture.home().resolve("damaged.jar"), next);
+    assertThatThrownBy(() -> deployment().update(damaged))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("damaged.jar is damaged: dev/patchbay/fixture/counting/Counting");
+    drop(damaged, "counting.jar");
+    drop(fixture.jar("fickle", "1.0.0"), "other.jar");
+    await().atMost(SOON).until(() -> shows("fickle", "1.0.0", "registered"));
+    assertThat(shows("counting", "1.0.0", "registered")).isTrue();
+    assertThat(bundleCopies()).as("copies of what was taken").isEqualTo(2);
+  }
+
+  @Test
   public void whatIsNoBundleIsRefusedByName() throws Exception {
     Path text = Files.writeString(fixture.home().resolve("text.jar"), "hello");
     assertThatThrownBy(() -> deployment().install(text))
