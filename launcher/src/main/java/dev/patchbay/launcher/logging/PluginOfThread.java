@@ -10,7 +10,7 @@ import org.osgi.framework.wiring.BundleRevision;
  * Whose line it is. The log context says so where core called the plugin; threads that a plugin or
  * a library in it started inherit its class loader, which the context does not follow.
  */
-final class PluginOfThread {
+public final class PluginOfThread {
   /** Key of the log context. */
   static final String KEY = "plugin";
 
@@ -22,11 +22,13 @@ final class PluginOfThread {
   private PluginOfThread() {}
 
   static String of(@Nullable String named) {
-    return named != null && !named.isEmpty() ? fileName(named) : ofLoader();
+    return named != null && !named.isEmpty()
+        ? fileName(named)
+        : of(Thread.currentThread().getContextClassLoader());
   }
 
-  private static String ofLoader() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+  /** The plugin whose classes a loader loads; empty when it is none's. */
+  public static String of(@Nullable ClassLoader loader) {
     if (!(loader instanceof BundleReference reference)) {
       return DAEMON;
     }
