@@ -119,7 +119,7 @@ final class Daemon implements AutoCloseable {
               Limits.USUAL,
               settings.home(),
               configuration.get());
-      this.lanes = new Lanes(board, store, log);
+      this.lanes = new Lanes(board, store, log, settings.hookTimeout());
       this.receipts = new Receipts(store, log, repositories, foundation.homeId());
       this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
       this.commandHooks =
@@ -171,6 +171,7 @@ final class Daemon implements AutoCloseable {
                   runs,
                   history,
                   configuration,
+                  rails::leftBehind,
                   GogoLink.shell(context),
                   this::end));
       this.reload = early;
@@ -229,7 +230,7 @@ final class Daemon implements AutoCloseable {
     return board.plugins().stream().map(plugin -> withFigures(plugin, hooks)).toList();
   }
 
-  private static PluginInfo withFigures(PluginInfo plugin, List<Standing> hooks) {
+  private PluginInfo withFigures(PluginInfo plugin, List<Standing> hooks) {
     Figures figures = Figures.of(new PluginId(plugin.name(), plugin.instance()), hooks);
     return new PluginInfo(
         plugin.name(),
@@ -238,7 +239,7 @@ final class Daemon implements AutoCloseable {
         plugin.version(),
         plugin.bundle(),
         plugin.state(),
-        plugin.reason(),
+        plugin.reason().isEmpty() ? rails.leftBehind(plugin.name()).orElse("") : plugin.reason(),
         plugin.health(),
         figures.lag(),
         figures.delivered(),

@@ -3,6 +3,7 @@ package dev.patchbay.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -16,6 +17,7 @@ import org.osgi.framework.BundleContext;
  * @param version of the distribution
  * @param catalog the folder of the plugins that are shipped
  * @param started when the process began
+ * @param hookTimeout of a delivery; nobody but tests gives another than the usual one
  */
 record Settings(
     Path home,
@@ -23,7 +25,8 @@ record Settings(
     List<Path> repositories,
     String version,
     Path catalog,
-    Instant started) {
+    Instant started,
+    Duration hookTimeout) {
 
   Settings {
     repositories = List.copyOf(repositories);
@@ -43,7 +46,8 @@ record Settings(
         Path.of(text(context, "patchbay.catalog", home.resolve("catalog").toString())),
         Instant.ofEpochMilli(
             Long.parseLong(
-                text(context, "patchbay.started", Long.toString(System.currentTimeMillis())))));
+                text(context, "patchbay.started", Long.toString(System.currentTimeMillis())))),
+        Duration.parse(text(context, "patchbay.hook.timeout", "PT60S")));
   }
 
   /** The name of this machine; asking the network for it may take seconds. */

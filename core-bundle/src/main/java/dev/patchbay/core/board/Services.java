@@ -79,6 +79,14 @@ final class Services implements ServiceListener {
     Held held = new Held(reference);
     holders.put(held.id(), generation);
     generation.hold(held);
+    // It may come before its bundle is known to be started, and what it starts inherits this.
+    generation
+        .bundle()
+        .ifPresent(
+            bundle -> {
+              bundle.resolved();
+              generation.caller().loader(bundle.loader());
+            });
     Tools.forget(
         generation
             .life()

@@ -38,7 +38,14 @@ public final class Lanes implements BoardListener, AutoCloseable {
   private EventLog.@Nullable Subscription appended;
 
   public Lanes(Board board, Store store, EventLog log) {
-    this(board, store, log, TIMEOUT, FIRST_RETRY);
+    this(board, store, log, TIMEOUT);
+  }
+
+  /**
+   * @param timeout of a delivery to a plugin
+   */
+  public Lanes(Board board, Store store, EventLog log, Duration timeout) {
+    this(board, store, log, timeout, FIRST_RETRY);
   }
 
   Lanes(Board board, Store store, EventLog log, Duration timeout, Duration firstRetry) {

@@ -17,12 +17,14 @@ import dev.patchbay.core.run.RunHistory;
 import dev.patchbay.core.run.Runs;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.worker.Launchers;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What commands work with: the rooms, as the composition root has put them together.
  *
+ * @param leftBehind what plugins that are gone left behind, a sentence for each
  * @param stop ends the daemon; the argument is the reason
  */
 public record Desk(
@@ -44,5 +46,6 @@ public record Desk(
     Runs runs,
     RunHistory history,
     Supplier<Configuration> configuration,
+    Supplier<List<String>> leftBehind,
     Shell shell,
     Consumer<String> stop) {}

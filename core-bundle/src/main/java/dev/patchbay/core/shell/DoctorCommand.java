@@ -104,6 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
             "plugin " + PluginsCommand.label(each) + " is " + each.state() + ": " + each.reason());
       }
     }
+    findings.addAll(rooms.leftBehind().get());
     return findings;
   }
 

@@ -138,6 +138,7 @@ final class DeskFixture extends ExternalResource {
         runs,
         history,
         () -> configuration,
+        List::of,
         call -> 0,
         stopped::set);
   }
