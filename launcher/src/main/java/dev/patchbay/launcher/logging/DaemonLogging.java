@@ -14,6 +14,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class DaemonLogging {
   private static final FileSize LIMIT = FileSize.valueOf("10MB");
+
+  /** A plugin that warns more often than this a minute says the rest in its own log alone. */
+  private static final int WARNINGS = 200;
+
+  /** A thousand times what a busy plugin writes in a second, and a fiftieth of what it could. */
+  private static final int LINES = 5000;
 
   private final LoggerContext context;
   private final Path folder;
@@ -39,15 +46,33 @@ public final class DaemonLogging {
     new DaemonLogging(context, home.resolve("logs")).install();
     System.setOut(new PrintStream(new PluginOutput(System.out), true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(new PluginOutput(System.err), true, StandardCharsets.UTF_8));
+    // Written by the thread that ends, so the line goes to the log of whose thread it was.
+    org.slf4j.Logger log = LoggerFactory.getLogger(DaemonLogging.class);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, problem) -> log.error("thread '{}'{} ended", thread.getName(), of(), problem));
+  }
+
+  private static String of() {
+    String plugin = PluginOfThread.of(Thread.currentThread().getContextClassLoader());
+    return plugin.equals(PluginOfThread.DAEMON) ? "" : " of the plugin " + plugin;
   }
 
   private void install() {
     ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("PATCHBAY_LOG_LEVEL"), Level.INFO));
     RollingFileAppender<ILoggingEvent> daemon = file(folder.resolve("patchbay.log"));
-    daemon.addFilter(new DaemonsConcern());
     daemon.start();
-    root.addAppender(daemon);
+    RestrainedLog restrained =
+        new RestrainedLog(
+            daemon,
+            WARNINGS,
+            Duration.ofMinutes(1),
+            "more warnings of {} are in its own log alone for a minute");
+    restrained.setContext(context);
+    restrained.setName("daemon");
+    restrained.addFilter(new DaemonsConcern());
+    restrained.start();
+    root.addAppender(restrained);
     PluginLogs plugins = new PluginLogs(this::pluginLog);
     plugins.setContext(context);
     plugins.setName("plugins");
@@ -59,7 +84,15 @@ public final class DaemonLogging {
     RollingFileAppender<ILoggingEvent> log =
         file(folder.resolve("plugins").resolve(plugin + ".log"));
     log.start();
-    return log;
+    RestrainedLog restrained =
+        new RestrainedLog(
+            log,
+            LINES,
+            Duration.ofSeconds(1),
+            "{} floods its log: what it says more in this second is dropped");
+    restrained.setContext(context);
+    restrained.start();
+    return restrained;
   }
 
   private RollingFileAppender<ILoggingEvent> file(Path file) {

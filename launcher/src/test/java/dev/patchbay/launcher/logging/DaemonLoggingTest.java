@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -63,6 +64,42 @@ public class DaemonLoggingTest {
     log.info("chatter");
     assertThat(lines("plugins/chat.log")).hasSize(1);
     assertThat(lines("patchbay.log")).isEmpty();
+  }
+
+  @Test
+  public void aPluginThatWarnsWithoutEndDoesNotFillTheDaemonsLog() throws IOException {
+    MDC.put("plugin", "chat");
+    for (int i = 0; i < 1000; i++) {
+      log.warn("and again");
+    }
+    log.error("also this");
+    MDC.remove("plugin");
+    log.info("the daemon's own");
+    assertThat(lines("plugins/chat.log")).hasSize(1001);
+    assertThat(lines("patchbay.log"))
+        .hasSize(202)
+        .element(200)
+        .asString()
+        .startsWith("[chat] ")
+        .endsWith("more warnings of chat are in its own log alone for a minute");
+    assertThat(lines("patchbay.log").getLast()).endsWith("the daemon's own");
+  }
+
+  @Test
+  public void aFloodIsCutOffAndSaysSo() {
+    Restraint restraint = new Restraint(3, Duration.ofSeconds(1));
+    assertThat(List.of(0, 10, 20, 30, 999, 1000, 1001, 1002, 500))
+        .extracting(now -> restraint.judge(now + 5000L))
+        .containsExactly(
+            Restraint.Verdict.PASSES,
+            Restraint.Verdict.PASSES,
+            Restraint.Verdict.LAST,
+            Restraint.Verdict.DROPPED,
+            Restraint.Verdict.DROPPED,
+            Restraint.Verdict.PASSES,
+            Restraint.Verdict.PASSES,
+            Restraint.Verdict.LAST,
+            Restraint.Verdict.PASSES);
   }
 
   @Test
