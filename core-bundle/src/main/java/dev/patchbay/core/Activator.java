@@ -46,6 +46,7 @@ public final class Activator implements BundleActivator {
     Daemon running = daemon;
     if (running != null) {
       running.close();
+      new Milestones(context).ended();
     }
   }
 }

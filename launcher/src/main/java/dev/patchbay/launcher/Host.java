@@ -1,9 +1,12 @@
 package dev.patchbay.launcher;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -19,6 +22,7 @@ final class Host {
   private final Felix framework;
   private final Bundles bundles;
   private final BlockingQueue<Milestone> milestones = new LinkedBlockingQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @org.jspecify.annotations.Nullable Bundle core;
 
   Host(Map<String, Object> properties, Bundles bundles) {
@@ -34,7 +38,7 @@ final class Host {
           .addServiceListener(
               event -> {
                 if (event.getType() == ServiceEvent.REGISTERED) {
-                  Milestone.of(event.getServiceReference()).ifPresent(milestones::add);
+                  Milestone.of(event.getServiceReference()).ifPresent(this::reached);
                 }
               },
               Milestone.FILTER);
@@ -52,6 +56,13 @@ final class Host {
     end.start();
   }
 
+  private void reached(Milestone milestone) {
+    if (milestone.kind() == Milestone.Kind.ENDED) {
+      ended.countDown();
+    }
+    milestones.add(milestone);
+  }
+
   /** Waits for what core has to say next. */
   Milestone next() throws InterruptedException {
     return milestones.take();
@@ -60,18 +71,31 @@ final class Host {
   /**
    * Lets core end what it does. Only core: its own end drains the lanes and disconnects the plugins
    * within their time, while a stop of the whole framework would wait for each of them without one.
+   * When core has ended the framework lets go of what core used, and a plugin may never return from
+   * that: it is not waited for.
+   *
+   * @return false when core did not end in time
    */
-  void drain() {
+  boolean drain(Duration atMost) throws InterruptedException {
+    Thread thread = new Thread(this::stopCore, "drain");
+    thread.setDaemon(true);
+    thread.start();
+    return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void stopCore() {
     Bundle bundle = core;
-    if (bundle == null) {
-      return;
-    }
     try {
+      if (bundle == null) {
+        return;
+      }
       bundle.stop(Bundle.STOP_TRANSIENT);
     } catch (BundleException e) {
       LOG.warn("core did not stop cleanly", e);
     } catch (IllegalStateException e) {
       LOG.debug("core is gone already", e);
+    } finally {
+      ended.countDown();
     }
   }
 

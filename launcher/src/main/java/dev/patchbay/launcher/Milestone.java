@@ -17,7 +17,9 @@ record Milestone(Kind kind, int exit, String message) {
     /** It could not start; message and exit code say more. */
     FAILED,
     /** It is to end: somebody asked, or it cannot go on. */
-    STOP
+    STOP,
+    /** It has ended all that it does. */
+    ENDED
   }
 
   static final String FILTER =

@@ -32,6 +32,7 @@ final class Up {
     HomeLock lock = HomeLock.take(home);
     DaemonLogging.into(home);
     try {
+      HeapWatch.start(home.resolve("logs").resolve("patchbay.log"));
       Host host =
           new Host(
               FrameworkProperties.of(home, options, distribution, started),
@@ -79,6 +80,7 @@ final class Up {
           drain();
           return milestone.exit();
         }
+        case ENDED -> log.debug("core has ended by itself");
       }
     }
   }
@@ -96,11 +98,8 @@ final class Up {
     if (!ending.compareAndSet(false, true)) {
       return;
     }
-    Thread drain = new Thread(host::drain, "drain");
-    drain.setDaemon(true);
-    drain.start();
     try {
-      if (!drain.join(DRAIN_LIMIT)) {
+      if (!host.drain(DRAIN_LIMIT)) {
         log.warn("core did not end within {} s; ending without it", DRAIN_LIMIT.toSeconds());
       }
     } catch (InterruptedException e) {

@@ -33,6 +33,13 @@ public final class Milestones {
     reached("stop", exit, reason);
   }
 
+  /**
+   * All that it does has ended; what the framework still does with its bundle may take for ever.
+   */
+  public void ended() {
+    reached("ended", 0, "");
+  }
+
   private void reached(String milestone, int exit, String message) {
     Map<String, Object> properties =
         Map.of(Condition.CONDITION_ID, PREFIX + milestone, "exit", exit, "message", message);
