@@ -60,6 +60,22 @@ final class Repository {
     return git(clone, "rev-parse", "HEAD").strip();
   }
 
+  /** So many tags of main at once, named after this. */
+  void tag(String name, int number) {
+    String tip = git(bare, "rev-parse", "main").strip();
+    StringBuilder packed = new StringBuilder();
+    for (int i = 0; i < number; i++) {
+      packed.append("create refs/tags/%s-%d %s\n".formatted(name, i, tip));
+    }
+    Path commands = clone.resolveSibling(name + ".txt");
+    try {
+      Files.writeString(commands, packed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    git(bare, commands, "update-ref", "--stdin");
+  }
+
   /** The lines of the receipts' note of a commit, as {@code git notes} has them. */
   List<String> receipts(String commit) {
     String list = git(bare, "for-each-ref", "refs/notes/patchbay/receipts");
@@ -73,6 +89,10 @@ final class Repository {
   }
 
   private static String git(Path directory, String... arguments) {
+    return git(directory, Path.of("/dev/null"), arguments);
+  }
+
+  private static String git(Path directory, Path input, String... arguments) {
     List<String> argv = new ArrayList<>(List.of("git"));
     argv.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
@@ -87,8 +107,7 @@ final class Repository {
                 "GIT_COMMITTER_NAME", "Itest",
                 "GIT_COMMITTER_EMAIL", "itest@example.com"));
     try {
-      Process process = builder.redirectErrorStream(true).start();
-      process.getOutputStream().close();
+      Process process = builder.redirectErrorStream(true).redirectInput(input.toFile()).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {

@@ -22,8 +22,8 @@ final class RunningDaemon implements AutoCloseable {
   }
 
   /** One that is ready. */
-  static RunningDaemon up(Scratch scratch, String name) {
-    RunningDaemon daemon = start(scratch, name, up(scratch));
+  static RunningDaemon up(Scratch scratch, String name, String... javaOptions) {
+    RunningDaemon daemon = start(scratch, name, up(scratch), javaOptions);
     await()
         .atMost(Inside.SOON.multipliedBy(2))
         .until(() -> !daemon.process.isAlive() || daemon.printed().contains("ready in "));
@@ -36,12 +36,14 @@ final class RunningDaemon implements AutoCloseable {
   }
 
   /** Starts the program with these arguments. */
-  static RunningDaemon start(Scratch scratch, String name, List<String> arguments) {
+  static RunningDaemon start(
+      Scratch scratch, String name, List<String> arguments, String... javaOptions) {
     List<String> argv = new ArrayList<>(List.of(Distribution.program().toString()));
     argv.addAll(arguments);
     Path output = scratch.folder().resolve(name + ".txt");
     ProcessBuilder builder = new ProcessBuilder(argv).directory(scratch.folder().toFile());
     builder.environment().put("PATCHBAY_HOME", scratch.home().toString());
+    builder.environment().put("PATCHBAY_JAVA_OPTS", String.join(" ", javaOptions));
     try {
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
       process.getOutputStream().close();
@@ -49,6 +51,10 @@ final class RunningDaemon implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   long pid() {
