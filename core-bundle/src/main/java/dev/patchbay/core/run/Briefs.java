@@ -59,22 +59,22 @@ final class Briefs {
   }
 
   private static String heading(Run run, Intent intent) {
-    return """
-        # %s
-
-        - job: %s, level %d, run %s
-        - repository: %s, commit %s%s
-        - command: %s
-        """
-        .formatted(
-            intent.task().id(),
-            run.job(),
-            intent.level(),
-            run.id(),
-            run.repository(),
-            run.commit(),
-            run.branch().isEmpty() ? "" : ", branch " + run.branch(),
-            String.join(" ", intent.task().run()));
+    return "# "
+        + intent.task().id()
+        + "\n\n- job: "
+        + run.job()
+        + ", level "
+        + intent.level()
+        + ", run "
+        + run.id()
+        + "\n- repository: "
+        + run.repository()
+        + ", commit "
+        + run.commit()
+        + (run.branch().isEmpty() ? "" : ", branch " + run.branch())
+        + "\n- command: "
+        + String.join(" ", intent.task().run())
+        + "\n";
   }
 
   private static TaskBrief brief(Run run, Intent intent, Path directory) {
