@@ -54,7 +54,7 @@ public final class Yaml {
       throw problem(file, root.line(), "expected 'key: value' pairs, found " + root.kind());
     } catch (MarkedYamlEngineException broken) {
       int line = broken.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw problem(file, line, "not valid YAML" + reason(broken));
+      throw problem(file, line, "not valid YAML" + reason(broken) + hint(text, line));
     } catch (ReaderException broken) {
       int line = lineOf(text, broken.getPosition());
       throw problem(file, line, "a character that YAML does not allow; remove it");
@@ -67,6 +67,15 @@ public final class Yaml {
   private static String reason(MarkedYamlEngineException broken) {
     String problem = String.valueOf(broken.getProblem());
     return problem.startsWith("found undefined tag handle") ? ": an unknown tag" : ": " + problem;
+  }
+
+  /**
+   * Inside braces a value that holds some needs quotes, which people who write variables forget.
+   */
+  private static String hint(String text, int line) {
+    return text.lines().skip(line - 1L).findFirst().orElse("").contains("${")
+        ? "; inside { } or [ ] put quotes around '${…}'"
+        : "";
   }
 
   static ConfigurationException problem(String file, int line, String message) {

@@ -152,4 +152,12 @@ public final class YamlTest {
   public void whatItHoldsIsNotInItsText() throws Exception {
     assertThat(read("token: hunter2").toString()).doesNotContain("hunter2");
   }
+
+  @Test
+  public void aVariableWithoutQuotesInsideBracesIsNamedAsTheLikelyCause() {
+    assertThat(refusal("plugins:\n  a: { token: ${TOKEN} }\n"))
+        .startsWith("x.yaml:2: not valid YAML")
+        .contains("put quotes around '${");
+    assertThat(refusal("a: { b: c: d: [ }\n")).doesNotContain("quotes around");
+  }
 }
