@@ -33,14 +33,24 @@ record Arguments(Path home, List<String> words) {
         words.add(word);
       }
     }
-    Path folder =
-        home.isEmpty() ? Path.of(System.getProperty("user.home"), ".patchbay") : Path.of(home);
+    Path folder = home.isEmpty() ? userHome(environment).resolve(".patchbay") : Path.of(home);
     return new Arguments(folder.toAbsolutePath().normalize(), words);
+  }
+
+  /** What a shell takes {@code ~} for; the virtual machine would look into the user database. */
+  private static Path userHome(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
   }
 
   /** The command, or nothing when none was given. */
   String command() {
     return words.isEmpty() ? "" : words.getFirst();
+  }
+
+  /** Whether the user asks what the command does. */
+  boolean help() {
+    return words.stream().skip(1).anyMatch(word -> word.equals("--help") || word.equals("-h"));
   }
 
   static String valueOf(String option, Iterator<String> rest) {

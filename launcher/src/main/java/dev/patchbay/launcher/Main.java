@@ -18,8 +18,9 @@ public final class Main {
       Arguments arguments = Arguments.of(List.of(argv), System.getenv());
       exit =
           switch (arguments.command()) {
-            case "up" -> Up.run(arguments, distribution());
-            case "demo" -> new Demo(distribution(), System.out).run();
+            case "up" ->
+                arguments.help() ? help(UpOptions.HELP) : Up.run(arguments, distribution());
+            case "demo" -> demo(arguments);
             default -> Client.run(arguments.home(), distribution(), arguments.words());
           };
     } catch (UsageException e) {
@@ -29,6 +30,25 @@ public final class Main {
     System.out.flush();
     System.err.flush();
     Runtime.getRuntime().halt(exit);
+  }
+
+  private static int demo(Arguments arguments) {
+    if (arguments.help()) {
+      return help(
+          """
+          usage: patchbay demo
+          Shows a push, a job, a gate, a receipt, a message and a plugin updated under load, in a
+          scratch home and a scratch repository. Exits with 0 only if all of it really happened.""");
+    }
+    if (arguments.words().size() > 1) {
+      throw new UsageException("demo takes no arguments, not '" + arguments.words().get(1) + "'");
+    }
+    return new Demo(distribution(), System.out).run();
+  }
+
+  private static int help(String text) {
+    System.out.println(text);
+    return 0;
   }
 
   /** The folder that has bin, lib, bundles and catalog; the script says where it is. */

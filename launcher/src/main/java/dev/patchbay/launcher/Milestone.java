@@ -16,6 +16,8 @@ record Milestone(Kind kind, int exit, String message) {
     READY,
     /** It could not start; message and exit code say more. */
     FAILED,
+    /** Something to tell whoever sits there; it goes on. */
+    NOTICE,
     /** It is to end: somebody asked, or it cannot go on. */
     STOP,
     /** It has ended all that it does. */

@@ -65,6 +65,7 @@ final class Up {
             Terminal.attachShell(home);
           }
         }
+        case NOTICE -> System.err.println("patchbay: " + milestone.message());
         case FAILED -> {
           System.err.println("patchbay: " + milestone.message());
           drain();

@@ -10,6 +10,16 @@ record UpOptions(List<Path> repositories, Path config, boolean shell) {
   private static final String USAGE =
       "usage: patchbay up [--repo DIR]... [--home DIR] [--config FILE] [--no-shell]";
 
+  static final String HELP =
+      USAGE
+          + """
+
+      Runs the daemon in the foreground; prints one line `ready in N ms` when it watches.
+            --repo DIR      watch this repository beside those of the configuration; may be repeated
+            --home DIR      what the daemon owns (PATCHBAY_HOME, else ~/.patchbay)
+            --config FILE   the configuration (patchbay.yaml in the home)
+            --no-shell      no Gogo shell, also on a terminal""";
+
   UpOptions {
     repositories = List.copyOf(repositories);
   }

@@ -22,6 +22,21 @@ public class ArgumentsTest {
   }
 
   @Test
+  public void theDefaultHomeIsWhatTheShellTakesForTilde() {
+    assertThat(Arguments.of(List.of("status"), Map.of("HOME", "/home/someone")).home())
+        .isEqualTo(Path.of("/home/someone/.patchbay"));
+    assertThat(Arguments.of(List.of("status"), Map.of()).home())
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".patchbay"));
+  }
+
+  @Test
+  public void helpIsAskedForOnlyBehindTheCommand() {
+    assertThat(Arguments.of(List.of("up", "--help"), Map.of()).help()).isTrue();
+    assertThat(Arguments.of(List.of("--help"), Map.of()).help()).isFalse();
+    assertThat(UpOptions.HELP).contains("--no-shell", "--config FILE");
+  }
+
+  @Test
   public void nothingAfterTwoDashesIsTheLaunchers() {
     assertThat(Arguments.of(List.of("run", "--", "--home", "x"), Map.of()).words())
         .isEqualTo(List.of("run", "--", "--home", "x"));

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One command: prints what comes until the exit code does. */
 final class Exchange {
   private static final int INTERRUPTED = 130;
+  private static final long TWICE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final Frames frames;
   private final OutputStream out;
@@ -58,6 +61,28 @@ final class Exchange {
           if (!interactive && interrupts.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(INTERRUPTED);
           }
+        });
+  }
+
+  /**
+   * In the shell of {@code up} Ctrl-C ends what runs there, and at the prompt the daemon; twice
+   * within a moment, or when the shell was left, it ends the daemon whatever is under way.
+   */
+  void cancelOrEnd() {
+    AtomicLong last = new AtomicLong(System.nanoTime() - TWICE_NANOS);
+    Interrupts.handle(
+        () -> {
+          long now = System.nanoTime();
+          boolean again = now - last.getAndSet(now) < TWICE_NANOS;
+          try {
+            if (!again) {
+              frames.send(Frames.CANCEL, new byte[0], 0);
+              return;
+            }
+          } catch (IOException e) {
+            // Nobody is in the shell any more.
+          }
+          Runtime.getRuntime().exit(0);
         });
   }
 

@@ -35,12 +35,16 @@ public final class Terminal {
               try (SocketChannel connection = channel) {
                 Frames frames = new Frames(connection);
                 frames.request(
-                    List.of("shell"), Path.of("").toAbsolutePath().toString(), columns(), true);
+                    List.of("shell", "--foreground"),
+                    Path.of("").toAbsolutePath().toString(),
+                    columns(),
+                    true);
                 Exchange exchange =
                     new Exchange(
                         frames,
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err));
+                exchange.cancelOrEnd();
                 exchange.pump(new FileInputStream(FileDescriptor.in));
                 exchange.run();
               } catch (IOException e) {
