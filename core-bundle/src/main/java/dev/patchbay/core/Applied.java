@@ -10,6 +10,7 @@ import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.hook.CommandHooks;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,12 @@ final class Applied implements Runnable {
   private final CommandHooks commandHooks;
   private final Watched watched;
   private final Runnable then;
+  private final Consumer<String> notice;
+  private volatile List<String> trouble = List.of();
 
   /**
    * @param then what else reads the configuration anew
+   * @param notice tells whoever sits at the daemon
    */
   Applied(
       LiveConfiguration configuration,
@@ -33,13 +37,20 @@ final class Applied implements Runnable {
       Deployment deployment,
       CommandHooks commandHooks,
       Watched watched,
-      Runnable then) {
+      Runnable then,
+      Consumer<String> notice) {
     this.configuration = configuration;
     this.board = board;
     this.deployment = deployment;
     this.commandHooks = commandHooks;
     this.watched = watched;
     this.then = then;
+    this.notice = notice;
+  }
+
+  /** What the last change of the file met, for those who look later; empty when it was applied. */
+  List<String> trouble() {
+    return trouble;
   }
 
   /** A change between the first reading and the first listening. */
@@ -62,7 +73,13 @@ final class Applied implements Runnable {
         refused(fit.problems());
       } else if (together(fit, read)) {
         configuration.apply(read);
-        board.reconfigure(read).join().forEach(Applied::tell);
+        List<String> refused =
+            board.reconfigure(read).join().stream()
+                .filter(arrival -> !arrival.accepted())
+                .map(Applied::refusal)
+                .toList();
+        refused.forEach(each -> LOG.warn("{}", each));
+        trouble = refused;
         deployment.reconfigure(read);
         commandHooks.configure(read);
         watched.follow(read).join();
@@ -85,20 +102,25 @@ final class Applied implements Runnable {
         reason = String.valueOf(e.getMessage());
       }
       if (!reason.isEmpty()) {
-        LOG.error("the configuration stays as it was: of {}, {}", plugin, reason);
+        refused("the configuration stays as it was: of " + plugin + ", " + reason);
         return false;
       }
     }
     return true;
   }
 
-  private static void tell(Arrival arrival) {
-    if (!arrival.accepted()) {
-      LOG.warn("the new options of {} were refused: {}", arrival.plugin(), arrival.reason());
-    }
+  private static String refusal(Arrival arrival) {
+    return "the new options of " + arrival.plugin() + " were refused: " + arrival.reason();
   }
 
-  private static void refused(List<Problem> problems) {
-    LOG.error("the configuration stays as it was:\n{}", LiveConfiguration.lines(problems));
+  private void refused(List<Problem> problems) {
+    refused("the configuration stays as it was:\n" + LiveConfiguration.lines(problems));
+    trouble = problems.stream().map(Problem::toString).toList();
+  }
+
+  private void refused(String message) {
+    LOG.error("{}", message);
+    trouble = List.of(message);
+    notice.accept(message);
   }
 }

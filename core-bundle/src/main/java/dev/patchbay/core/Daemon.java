@@ -172,6 +172,7 @@ final class Daemon implements AutoCloseable {
                   history,
                   configuration,
                   rails::leftBehind,
+                  this::trouble,
                   GogoLink.shell(context),
                   this::end));
       this.reload = early;
@@ -194,6 +195,7 @@ final class Daemon implements AutoCloseable {
     published.add(context.registerService(Records.class, records, null));
     published.add(context.registerService(Integrations.class, board.integrations(), null));
     lanes.start();
+    board.figures(this::withFigures);
     commandHooks.configure(configuration.get());
     rails.start();
     board.start();
@@ -213,7 +215,14 @@ final class Daemon implements AutoCloseable {
     clock.start(configuration.get().daemon().tick());
     upkeep.start();
     Applied applied =
-        new Applied(configuration, board, deployment, commandHooks, watched, upkeep::start);
+        new Applied(
+            configuration,
+            board,
+            deployment,
+            commandHooks,
+            watched,
+            upkeep::start,
+            milestones::notice);
     deployment.onWaiting(applied::ifChanged);
     reload.start(applied);
     ready = true;
@@ -226,8 +235,12 @@ final class Daemon implements AutoCloseable {
   }
 
   private List<PluginInfo> plugins() {
+    return withFigures(board.plugins());
+  }
+
+  private List<PluginInfo> withFigures(List<PluginInfo> plugins) {
     List<Standing> hooks = lanes.standings();
-    return board.plugins().stream().map(plugin -> withFigures(plugin, hooks)).toList();
+    return plugins.stream().map(plugin -> withFigures(plugin, hooks)).toList();
   }
 
   private PluginInfo withFigures(PluginInfo plugin, List<Standing> hooks) {
@@ -245,6 +258,10 @@ final class Daemon implements AutoCloseable {
         figures.delivered(),
         figures.failed(),
         plugin.since());
+  }
+
+  private List<String> trouble() {
+    return reload.trouble();
   }
 
   private void end(String asked) {

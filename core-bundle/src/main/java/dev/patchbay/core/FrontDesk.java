@@ -30,7 +30,7 @@ final class FrontDesk implements AutoCloseable {
 
   FrontDesk(BundleContext context, Desk desk) throws IOException {
     this.context = context;
-    this.commands = new Commands(() -> desk);
+    this.commands = new Commands(desk.about().home(), () -> desk);
     this.control =
         new ControlServer(
             desk.about().home(), conversation -> commands.run(new FromSocket(conversation)));
@@ -42,6 +42,8 @@ final class FrontDesk implements AutoCloseable {
       for (String name : commands.names()) {
         adapters.add(GogoLink.offer(context, new GogoCommand(commands, name)));
       }
+      adapters.add(GogoLink.offer(context, new GogoCommand(commands, "help")));
+      adapters.addAll(GogoLink.offerFramework(context));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.patchbay.core;
 import dev.patchbay.core.config.ConfigurationWatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,12 @@ final class Reload implements AutoCloseable {
   void start(Applied applied) {
     listener.applied = applied;
     applied.ifChanged();
+  }
+
+  /** What the last change met; empty when it was applied, or there was none. */
+  List<String> trouble() {
+    Applied now = listener.applied;
+    return now == null ? List.of() : now.trouble();
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -51,6 +52,7 @@ public final class Board implements AutoCloseable {
   private final BoardFile file;
   private final List<ServiceRegistration<?>> walls = new ArrayList<>();
   private final Roster roster = new Roster();
+  private volatile UnaryOperator<List<PluginInfo>> figures = plugins -> plugins;
   private boolean fileIsDue;
 
   /**
@@ -115,9 +117,19 @@ public final class Board implements AutoCloseable {
         });
   }
 
+  /** What a plugin can be, as listings call it. */
+  public static List<String> types() {
+    return Role.ALL.stream().map(Role::label).toList();
+  }
+
   /** The door through which plugins are entered, for lanes that call on their own thread. */
   public PluginCall door() {
     return tools.door();
+  }
+
+  /** Who knows how deliveries stand adds that to what is written to {@code plugins.json}. */
+  public void figures(UnaryOperator<List<PluginInfo>> with) {
+    figures = with;
   }
 
   /** Ends with {@link #close}. */
@@ -230,6 +242,11 @@ public final class Board implements AutoCloseable {
     return on(() -> orders.start(plugin));
   }
 
+  /** The options of a plugin that is installed, as its own bundle declares them. */
+  public Optional<OptionSchema> options(String plugin) {
+    return join(() -> CompletableFuture.completedFuture(orders.options(plugin)));
+  }
+
   /**
    * Whether a configuration fits the plugins that are installed; changes nothing.
    *
@@ -286,7 +303,7 @@ public final class Board implements AutoCloseable {
       tools.post(
           () -> {
             fileIsDue = false;
-            file.write(listing.all());
+            file.write(figures.apply(listing.all()));
           });
     }
   }

@@ -39,6 +39,9 @@ final class BoardFile {
       one.put("state", plugin.state());
       put(one, "reason", plugin.reason());
       one.put("health", plugin.health().state().name().toLowerCase(java.util.Locale.ROOT));
+      one.put("lag", plugin.lag());
+      one.put("delivered", plugin.delivered());
+      one.put("failed", plugin.failed());
       one.put("since", plugin.since().toString());
     }
     Path beside = file.resolveSibling(file.getFileName() + ".new");

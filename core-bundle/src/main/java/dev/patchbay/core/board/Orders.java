@@ -1,6 +1,8 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.OptionSchema;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -158,5 +160,18 @@ final class Orders {
     }
     table.markMissing();
     table.shown();
+  }
+
+  /** What the bundle of a plugin says that it takes; empty when it is not installed. */
+  Optional<OptionSchema> options(String plugin) {
+    return table.bundles(plugin).stream().findFirst().flatMap(Orders::options);
+  }
+
+  private static Optional<OptionSchema> options(PluginBundle bundle) {
+    try {
+      return Optional.of(Options.schema(bundle.bundle(), bundle.name()));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.core.control;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.condition.Condition;
 
 /**
@@ -40,10 +41,15 @@ public final class Milestones {
     reached("ended", 0, "");
   }
 
-  private void reached(String milestone, int exit, String message) {
+  /** Something whoever sits at the process has to see; it goes on. */
+  public void notice(String message) {
+    reached("notice", 0, message).unregister();
+  }
+
+  private ServiceRegistration<Condition> reached(String milestone, int exit, String message) {
     Map<String, Object> properties =
         Map.of(Condition.CONDITION_ID, PREFIX + milestone, "exit", exit, "message", message);
-    context.registerService(
+    return context.registerService(
         Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.guard.Admission;
 import dev.patchbay.api.guard.JobRequest;
 import dev.patchbay.core.board.CallFailed;
+import dev.patchbay.core.config.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,8 +39,9 @@ final class Guards {
             name,
             "the guard '"
                 + name
-                + "' is configured and not there; install its plugin, or take it"
-                + " out of `guards:`");
+                + "' is configured and not there"
+                + Nearest.hint(name, guards.keySet())
+                + "; install its plugin, or take it out of `guards:`");
       }
     }
     Map<String, CompletableFuture<Decision>> answers = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.run.SubmissionException;
 import dev.patchbay.core.store.StoreException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,16 @@ public final class Commands {
   private final Supplier<Desk> desk;
 
   /**
+   * @param home whose plugins a configuration is checked against
    * @param desk asked when a command begins to work, not to read its arguments
    */
-  public Commands(Supplier<Desk> desk) {
+  public Commands(Path home, Supplier<Desk> desk) {
     this.desk = desk;
     add(DownCommand.class, DownCommand::new);
     add(ShellCommand.class, ShellCommand::new);
     add(StatusCommand.class, StatusCommand::new);
     add(HealthCommand.class, HealthCommand::new);
-    add(DoctorCommand.class, DoctorCommand::new);
+    add(DoctorCommand.class, (call, rooms) -> new DoctorCommand(call, rooms, home));
     add(PluginsCommand.class, PluginsCommand::new);
     add(PluginCommand.class, PluginCommand::new);
     add(JobsCommand.class, JobsCommand::new);
@@ -70,6 +72,8 @@ public final class Commands {
     add(ReplayCommand.class, ReplayCommand::new);
     add(LogsCommand.class, LogsCommand::new);
     add(HookCommand.class, HookCommand::new);
+    add(SchemaCommand.class, (call, rooms) -> new SchemaCommand(call));
+    add(GateCommand.class, GateCommand::new);
   }
 
   private void add(Class<?> type, BiFunction<Call, Supplier<Desk>, Object> create) {
@@ -104,6 +108,7 @@ public final class Commands {
     }
     CommandLine command = new CommandLine(entry.create().apply(call, desk));
     addHelp(command);
+    command.setCommandName("patchbay " + name);
     command.setOut(new PrintWriter(call.out(), true, UTF_8));
     command.setErr(new PrintWriter(call.err(), true, UTF_8));
     command.setParameterExceptionHandler((e, arguments) -> misused(call, e));
@@ -127,7 +132,10 @@ public final class Commands {
     Table table = new Table("", "");
     all.forEach((name, description) -> table.row("  " + name, description));
     table.print(call);
-    call.out().println("`patchbay COMMAND --help` shows more of one of them.");
+    call.out()
+        .println(
+            "`patchbay COMMAND --help` shows more of one of them; in a shell, `felix:help` lists the"
+                + " framework's.");
   }
 
   private static int misused(Call call, ParameterException problem) {

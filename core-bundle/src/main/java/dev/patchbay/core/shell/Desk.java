@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * What commands work with: the rooms, as the composition root has put them together.
  *
  * @param leftBehind what plugins that are gone left behind, a sentence for each
+ * @param reloadTrouble why the last change of the configuration was not applied; empty when it was
  * @param stop ends the daemon; the argument is the reason
  */
 public record Desk(
@@ -47,5 +48,6 @@ public record Desk(
     RunHistory history,
     Supplier<Configuration> configuration,
     Supplier<List<String>> leftBehind,
+    Supplier<List<String>> reloadTrouble,
     Shell shell,
     Consumer<String> stop) {}

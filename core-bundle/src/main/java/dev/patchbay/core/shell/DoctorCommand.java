@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
+import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.git.RepositoryState;
 import dev.patchbay.core.job.BrokenDefinition;
@@ -12,10 +13,13 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code doctor}: looks for what is wrong and says what to do; with a file, at that file alone. */
@@ -28,13 +32,21 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final Call call;
   private final Supplier<Desk> desk;
+  private final Path home;
+  @Mixin private Output output = new Output();
 
   @Option(names = "--config", paramLabel = "FILE", description = "check this file; needs no daemon")
   private String config = "";
 
-  DoctorCommand(Call call, Supplier<Desk> desk) {
+  @Option(
+      names = "--reindex",
+      description = "build the index of receipts anew from the notes of the repositories")
+  private boolean reindex;
+
+  DoctorCommand(Call call, Supplier<Desk> desk, Path home) {
     this.call = call;
     this.desk = desk;
+    this.home = home;
   }
 
   @Override
@@ -42,12 +54,37 @@ final class DoctorCommand implements Callable<Integer> {
     if (!config.isEmpty()) {
       return file(call.path(config));
     }
-    List<String> findings = findings(desk.get());
-    findings.forEach(each -> call.out().println(Table.plain(each)));
-    if (findings.isEmpty()) {
-      call.out().println("all is well");
+    if (reindex) {
+      return reindex(desk.get());
+    }
+    Set<String> findings = findings(desk.get());
+    if (output.isJson()) {
+      new Json()
+          .put("ok", findings.isEmpty())
+          .put("findings", List.copyOf(findings))
+          .print(call.out());
+    } else {
+      findings.forEach(each -> call.out().println(Table.plain(each)));
+      if (findings.isEmpty()) {
+        call.out().println("all is well");
+      }
     }
     return findings.isEmpty() ? 0 : CommandFailure.FAILED;
+  }
+
+  private int reindex(Desk rooms) {
+    List<Json> answers = new ArrayList<>();
+    for (Repo repo : rooms.repositories().all()) {
+      int receipts = rooms.receipts().reindex(repo);
+      answers.add(new Json().put("name", repo.name()).put("receipts", receipts));
+      if (!output.isJson()) {
+        call.out().println(repo.name() + ": " + receipts + " receipts were added to the index");
+      }
+    }
+    if (output.isJson()) {
+      Json.of("repositories", answers).print(call.out());
+    }
+    return 0;
   }
 
   private int file(Path file) {
@@ -56,8 +93,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try {
       Configuration read = ConfigurationCheck.read(file);
-      List<Problem> problems = ConfigurationCheck.options(read);
+      ConfigurationCheck check = new ConfigurationCheck(home);
+      List<Problem> problems = check.problems(read);
       problems.forEach(problem -> call.err().println(problem));
+      check.warnings(read).forEach(warning -> call.err().println("warning: " + warning));
       if (problems.isEmpty()) {
         call.out().println(file.getFileName() + " is valid");
       }
@@ -68,8 +107,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> findings(Desk rooms) {
-    List<String> findings = new ArrayList<>();
+  private static Set<String> findings(Desk rooms) {
+    Set<String> findings = new LinkedHashSet<>();
     if (!rooms.store().accepting()) {
       findings.add(
           "the disk of "
@@ -84,10 +123,12 @@ final class DoctorCommand implements Callable<Integer> {
           .check(read, rooms.deployment().waiting())
           .problems()
           .forEach(problem -> findings.add(problem.toString()));
+      absent(rooms, read, findings);
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> findings.add(problem.toString()));
     }
     findings.addAll(rooms.deployment().findings());
+    findings.addAll(rooms.reloadTrouble().get());
     for (RepositoryState each : rooms.watcher().states()) {
       for (String trouble : List.of(each.error(), each.warning())) {
         if (!trouble.isEmpty()) {
@@ -108,7 +149,22 @@ final class DoctorCommand implements Callable<Integer> {
     return findings;
   }
 
-  private static void broken(Desk rooms, Repo repo, List<String> findings) {
+  /** A default launcher that is not there fails jobs, and a guard that is not there denies all. */
+  private static void absent(Desk rooms, Configuration read, Set<String> findings) {
+    if (!rooms.launchers().names().contains(read.launcher())) {
+      String hint = Nearest.hint(read.launcher(), rooms.launchers().names());
+      findings.add("no launcher '" + read.launcher() + "' is there" + hint);
+    }
+    Set<String> guards = rooms.board().guards().keySet();
+    for (String guard : read.guards()) {
+      if (!guards.contains(guard)) {
+        String hint = Nearest.hint(guard, guards);
+        findings.add("no guard '" + guard + "' is there, so that every run is denied" + hint);
+      }
+    }
+  }
+
+  private static void broken(Desk rooms, Repo repo, Set<String> findings) {
     try {
       String branch = repo.defaultBranch().orElse("");
       for (String tip : repo.commit("refs/heads/" + branch).stream().toList()) {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
+import org.jspecify.annotations.Nullable;
 
 /** Offers one command in a Gogo shell, as {@code patchbay:plugins} and so on. */
 public final class GogoCommand implements Function {
@@ -29,19 +31,24 @@ public final class GogoCommand implements Function {
   }
 
   @Override
-  public Object execute(CommandSession session, List<Object> arguments) {
+  public @Nullable Object execute(CommandSession session, List<Object> arguments) {
     List<String> argv = new ArrayList<>(List.of(name));
     arguments.forEach(argument -> argv.add(Objects.toString(argument, "")));
-    int exit = commands.run(new InSession(argv, session.currentDir(), Process.Utils.current()));
+    Optional<Call> user =
+        session.get(GogoShell.CALL) instanceof Call call ? Optional.of(call) : Optional.empty();
+    Process process = Process.Utils.current();
+    int exit = commands.run(new InSession(argv, session.currentDir(), process, user));
     session.put("exit", exit);
-    return List.of();
+    return null;
   }
 
   /** The command's own streams, which may be a pipe's. */
-  private record InSession(List<String> argv, Path cwd, Process process) implements Call {
+  private record InSession(List<String> argv, Path cwd, Process process, Optional<Call> user)
+      implements Call {
+    /** Of the user's terminal, unless what is printed goes to another command. */
     @Override
     public int columns() {
-      return 0;
+      return process.isTty(1) ? user.map(Call::columns).orElse(0) : 0;
     }
 
     @Override
@@ -70,7 +77,7 @@ public final class GogoCommand implements Function {
 
     @Override
     public boolean cancelled() {
-      return true;
+      return user.map(Call::cancelled).orElse(true);
     }
   }
 }

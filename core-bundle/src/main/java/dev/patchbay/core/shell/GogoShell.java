@@ -1,9 +1,12 @@
 package dev.patchbay.core.shell;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +22,9 @@ import org.apache.felix.service.command.Job;
  * needs to know what kind it is; without one there is no prompt, and lines may come from a file.
  */
 public final class GogoShell implements Shell {
+  /** The variable of a session with the call that opened it. */
+  static final String CALL = ".patchbay.call";
+
   private static final String PROMPT = "patchbay> ";
   private static final int LONGEST_LINE = 1 << 20;
 
@@ -32,7 +38,8 @@ public final class GogoShell implements Shell {
   }
 
   @Override
-  public int serve(Call call) throws IOException, InterruptedException {
+  public int serve(Call call, Optional<Runnable> atPrompt)
+      throws IOException, InterruptedException {
     CommandProcessor gogo =
         processor
             .get()
@@ -41,8 +48,11 @@ public final class GogoShell implements Shell {
                     new CommandFailure(
                         CommandFailure.FAILED, "no Gogo runtime is there, so there is no shell"));
     Thread user = Thread.currentThread();
-    try (CommandSession session = gogo.createSession(call.in(), call.out(), call.err())) {
-      call.onCancel(() -> interrupt(session, user));
+    Runnable idle = atPrompt.orElse(user::interrupt);
+    try (CommandSession session =
+        gogo.createSession(call.in(), flushing(call.out()), flushing(call.err()))) {
+      call.onCancel(() -> interrupt(session, idle));
+      session.put(CALL, call);
       session.put("SCOPE", "patchbay:felix:scr:*");
       session.currentDir(call.cwd());
       if (call.tty()) {
@@ -82,16 +92,30 @@ public final class GogoShell implements Shell {
   }
 
   /** A command runs on threads of the session; without one, the user sits at the prompt. */
-  private static void interrupt(CommandSession session, Thread user) {
+  private static void interrupt(CommandSession session, Runnable idle) {
     Job job = session.foregroundJob();
     if (job == null) {
-      user.interrupt();
+      idle.run();
     } else {
       job.interrupt();
     }
   }
 
+  /** The session writes without flushing, and a user waits to see each line of what goes on. */
+  private static PrintStream flushing(PrintStream stream) {
+    OutputStream flushing =
+        new FilterOutputStream(stream) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            out.flush();
+          }
+        };
+    return new PrintStream(flushing, false, StandardCharsets.UTF_8);
+  }
+
   private static void prompt(Call call) {
+    call.err().flush();
     if (call.tty()) {
       call.out().print(PROMPT);
     }
@@ -111,6 +135,10 @@ public final class GogoShell implements Shell {
       return 0;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof InterruptedException) {
+        call.err().println("interrupted");
+        return CommandFailure.INTERRUPTED;
+      }
       String message = cause.getMessage();
       call.err().println(message == null ? cause.toString() : message);
       return CommandFailure.FAILED;

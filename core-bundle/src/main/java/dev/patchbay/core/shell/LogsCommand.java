@@ -34,6 +34,7 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    CommandFailure.unlessPositive("--lines", lines);
     Path logs = desk.get().about().home().resolve("logs");
     Path file = logs.resolve("patchbay.log");
     if (!plugin.isEmpty()) {
@@ -43,7 +44,7 @@ final class LogsCommand implements Callable<Integer> {
       }
       file = logs.resolve("plugins").resolve(plugin + ".log");
     }
-    int wanted = Math.clamp(lines, 1, 100_000);
+    int wanted = Math.min(lines, 100_000);
     int bytes = Math.min(wanted * LONGEST_LINE, 64 << 20);
     List<String> tail = Tail.of(file, bytes).lines().toList();
     tail.subList(Math.max(0, tail.size() - wanted), tail.size()).forEach(call.out()::println);

@@ -52,6 +52,17 @@ final class Named {
     return all.getFirst();
   }
 
+  /** What a branch, tag or commit stands for; the tip of the default branch when none is named. */
+  static String commit(Repo repo, String ref) {
+    String named = ref.isEmpty() ? repo.defaultBranch().orElse("HEAD") : ref;
+    return repo.commit(named)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    CommandFailure.WRONG,
+                    "there is no branch, tag or commit '" + named + "' in " + repo.name()));
+  }
+
   private static List<String> repositories(Desk rooms) {
     return rooms.repositories().all().stream().map(Repo::name).toList();
   }

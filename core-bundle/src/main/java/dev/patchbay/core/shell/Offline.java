@@ -16,6 +16,7 @@ public final class Offline {
   public static int run(Path home, Path cwd, String[] argv) {
     Commands commands =
         new Commands(
+            home,
             () -> {
               throw new CommandFailure(
                   CommandFailure.NO_DAEMON,

@@ -111,7 +111,11 @@ final class PluginCommand {
       @Mixin Output output) {
     Desk rooms = desk.get();
     OptionSchema schema =
-        ConfigurationCheck.known(rooms.about().home()).getOrDefault(name, OptionSchema.none(name));
+        rooms
+            .board()
+            .options(name)
+            .or(() -> new ConfigurationCheck(rooms.about().home()).options(name))
+            .orElse(OptionSchema.none(name));
     if (yaml) {
       call.out().print(OptionBlock.of(known(name), schema));
       return 0;

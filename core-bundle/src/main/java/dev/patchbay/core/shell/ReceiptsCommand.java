@@ -2,7 +2,9 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.Receipt;
 import dev.patchbay.api.query.ReceiptFilter;
+import dev.patchbay.core.run.RunStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Option;
 /** {@code receipts}. */
 @Command(name = "receipts", description = "what runs left, newest first")
 final class ReceiptsCommand implements Callable<Integer> {
+  private static final List<String> STATUSES =
+      Arrays.stream(RunStatus.values()).filter(RunStatus::ended).map(RunStatus::word).toList();
+
   private final Call call;
   private final Supplier<Desk> desk;
   @Mixin private Output output = new Output();
@@ -48,6 +53,8 @@ final class ReceiptsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandFailure.unlessKnown("--status", status, STATUSES);
+    CommandFailure.unlessPositive("--limit", limit);
     ReceiptFilter filter =
         new ReceiptFilter(
             job,

@@ -85,13 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int show(Desk rooms, String where) {
     Repo repo = Named.repositoryOrOnly(rooms, where);
-    String named = ref.isEmpty() ? repo.defaultBranch().orElse("HEAD") : ref;
-    String commit =
-        repo.commit(named)
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        CommandFailure.WRONG, "there is no '" + named + "' in " + repo.name()));
+    String commit = Named.commit(repo, ref);
     List<Definition> all = rooms.runs().definitions(repo, commit);
     Definition found =
         all.stream()

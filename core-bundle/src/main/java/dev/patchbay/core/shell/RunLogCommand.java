@@ -1,5 +1,6 @@
 package dev.patchbay.core.shell;
 
+import dev.patchbay.api.query.RunInfo;
 import dev.patchbay.api.worker.Output;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,11 @@ final class RunLogCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "the run's id")
   private String run = "";
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "only this task's")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "TASK",
+      description = "only this task's, or the gates' of a level: level-N")
   private String task = "";
 
   RunLogCommand(Call call, Supplier<Desk> desk) {
@@ -38,16 +43,13 @@ final class RunLogCommand implements Callable<Integer> {
       throw unknownRun();
     }
     List<String> tasks = names(logs.resolve("runs").resolve(run));
+    List<String> gates = names(logs.resolve("gates").resolve(run));
     if (!task.isEmpty()) {
-      if (!tasks.contains(task)) {
-        throw CommandFailure.unknown("log of a task of run " + run, task, tasks);
-      }
-      print(task);
+      one(tasks, gates);
       return 0;
     }
-    List<String> gates = names(logs.resolve("gates").resolve(run));
     if (tasks.isEmpty() && gates.isEmpty()) {
-      throw unknownRun();
+      return nothing();
     }
     for (String each : tasks) {
       call.out().println("== task " + each);
@@ -55,8 +57,35 @@ final class RunLogCommand implements Callable<Integer> {
     }
     for (String each : gates) {
       call.out().println("== gates of " + each);
-      Files.copy(logs.resolve("gates").resolve(run).resolve(each + SUFFIX), call.out());
+      copyGates(each);
     }
+    return 0;
+  }
+
+  private void one(List<String> tasks, List<String> gates) throws IOException {
+    if (tasks.contains(task)) {
+      print(task);
+    } else if (gates.contains(task)) {
+      copyGates(task);
+    } else {
+      List<String> known = new ArrayList<>(tasks);
+      known.addAll(gates);
+      throw CommandFailure.unknown("log of a task or level of run " + run, task, known);
+    }
+  }
+
+  private void copyGates(String level) throws IOException {
+    Path folder = desk.get().about().home().resolve("logs").resolve("gates").resolve(run);
+    Files.copy(folder.resolve(level + SUFFIX), call.out());
+  }
+
+  /** A run that was denied, or has not begun, is there and printed nothing: that is its log. */
+  private int nothing() {
+    RunInfo found = desk.get().history().find(run).orElseThrow(this::unknownRun);
+    String why = found.error().isEmpty() ? "" : " (" + found.error() + ")";
+    call.err()
+        .println(
+            Table.plain("patchbay: nothing of run " + run + " ran: it is " + found.status() + why));
     return 0;
   }
 

@@ -37,6 +37,18 @@ final class RunWatch {
     call.onCancel(() -> rooms.runs().cancel(run));
     call.out().println("run " + run);
     call.out().flush();
+    try {
+      return printUntilWritten(run);
+    } catch (InterruptedException e) {
+      // In a shell Ctrl-C comes as an interrupt; a connection that is lost only detaches.
+      if (call.cancelled()) {
+        rooms.runs().cancel(run);
+      }
+      throw e;
+    }
+  }
+
+  private int printUntilWritten(String run) throws InterruptedException {
     CompletableFuture<RunStatus> ended = rooms.runs().ended(run);
     Duration left = NOTE;
     boolean written = false;

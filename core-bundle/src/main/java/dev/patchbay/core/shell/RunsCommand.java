@@ -2,6 +2,8 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.RunFilter;
 import dev.patchbay.api.query.RunInfo;
+import dev.patchbay.core.run.RunStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<String> known = Arrays.stream(RunStatus.values()).map(RunStatus::word).toList();
+    CommandFailure.unlessKnown("--status", status, known);
+    CommandFailure.unlessPositive("--limit", limit);
     RunFilter filter = new RunFilter(job, repository, status);
     List<RunInfo> runs =
         Pages.all((after, size) -> desk.get().records().runs(filter, after, size), limit);

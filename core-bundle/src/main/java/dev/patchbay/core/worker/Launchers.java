@@ -17,6 +17,9 @@ public final class Launchers {
   /** Nobody waits for them any more: they get a moment, not the usual grace, one after another. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** The names of those that are there without any plugin. */
+  public static final List<String> BUILT_IN = List.of("subprocess", "mock");
+
   private final SubprocessLauncher subprocess;
   private final MockLauncher mock = new MockLauncher();
   private final Supplier<Map<String, Launcher>> plugged;

@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.config.Configuration;
+import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.framework.TestFramework;
 import dev.patchbay.core.gate.Gates;
@@ -24,6 +25,7 @@ import dev.patchbay.core.run.RunHistory;
 import dev.patchbay.core.run.Runs;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.worker.Launchers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,12 +39,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
 /** The rooms of a daemon with one repository, put together as the daemon does. */
 final class DeskFixture extends ExternalResource {
   private final TemporaryFolder folder = new TemporaryFolder();
   final AtomicReference<String> stopped = new AtomicReference<>("");
+  final AtomicReference<List<String>> reloadTrouble = new AtomicReference<>(List.of());
+  private final AtomicReference<Configuration> current = new AtomicReference<>();
   private @Nullable TestFramework framework;
   private @Nullable Desk desk;
   private @Nullable GitFixture git;
@@ -81,6 +86,7 @@ final class DeskFixture extends ExternalResource {
 
   private Desk assemble(Path home, Store store) throws Exception {
     Configuration configuration = ConfigurationCheck.read(home.resolve("patchbay.yaml"));
+    current.set(configuration);
     EventLog log = new EventLog(store);
     Repositories repositories = new Repositories();
     GitWatcher watcher = new GitWatcher(store, log, repositories, Duration.ofSeconds(30));
@@ -100,7 +106,7 @@ final class DeskFixture extends ExternalResource {
             configuration);
     Processes processes = new Processes();
     Launchers launchers = new Launchers(processes, Map::of);
-    Gates gates = new Gates(processes, configuration::gates, board::gates);
+    Gates gates = new Gates(processes, () -> configuration().gates(), board::gates);
     Runs runs =
         new Runs(
             new Runs.Needs(
@@ -115,7 +121,7 @@ final class DeskFixture extends ExternalResource {
                 receipts,
                 Map::of,
                 Map::of,
-                () -> configuration,
+                this::configuration,
                 new Runs.Home(home, "home-1", "host")));
     RunHistory history = new RunHistory(store, home);
     return new Desk(
@@ -137,9 +143,10 @@ final class DeskFixture extends ExternalResource {
         launchers,
         runs,
         history,
-        () -> configuration,
+        this::configuration,
         List::of,
-        call -> 0,
+        reloadTrouble::get,
+        (call, atPrompt) -> 0,
         stopped::set);
   }
 
@@ -147,8 +154,27 @@ final class DeskFixture extends ExternalResource {
     return Objects.requireNonNull(desk);
   }
 
+  private Configuration configuration() {
+    return Objects.requireNonNull(current.get());
+  }
+
+  /** Puts another configuration in the place of the one that applies, for all but plugins. */
+  void configure(String text) throws IOException, ConfigurationException {
+    Path file = home().resolve("patchbay.yaml");
+    Files.writeString(file, text);
+    current.set(ConfigurationCheck.read(file));
+  }
+
+  BundleContext framework() {
+    return Objects.requireNonNull(framework).context();
+  }
+
   Bundle install(Path jar) throws BundleException {
     return Objects.requireNonNull(framework).install(jar);
+  }
+
+  Path home() {
+    return folder.getRoot().toPath().resolve("home");
   }
 
   GitFixture git() {
@@ -158,7 +184,7 @@ final class DeskFixture extends ExternalResource {
   /** Runs a command line to its end. */
   Spoken say(String... argv) {
     Spoken call = new Spoken(git().directory(), List.of(argv));
-    call.end(new Commands(this::desk).run(call));
+    call.end(new Commands(home(), this::desk).run(call));
     return call;
   }
 

@@ -1,7 +1,9 @@
 package dev.patchbay.core.shell;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ final class Spoken implements Call {
   private final InputStream in;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+  private final PrintStream outStream;
   private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
   private int exit = -1;
 
@@ -28,6 +30,16 @@ final class Spoken implements Call {
     this.cwd = cwd;
     this.argv = argv;
     this.in = in;
+    this.outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+
+  /** One whose output is buffered on its way, as on a socket. */
+  Spoken(Path cwd, List<String> argv, InputStream in, OutputStream seen) {
+    this.cwd = cwd;
+    this.argv = argv;
+    this.in = in;
+    this.outStream =
+        new PrintStream(new BufferedOutputStream(seen, 8192), false, StandardCharsets.UTF_8);
   }
 
   void end(int code) {
