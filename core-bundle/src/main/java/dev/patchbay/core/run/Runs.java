@@ -145,6 +145,10 @@ public final class Runs implements AutoCloseable {
       cancelQueued(queued.get());
       return true;
     }
+    // One that has ended is live for a moment yet, until its worker has put its things away.
+    if (find(run).filter(known -> known.status().ended()).isPresent()) {
+      return false;
+    }
     Optional<LiveRun> live = engine.live(run);
     if (live.isPresent()) {
       live.get().cancel(BY_HAND);
