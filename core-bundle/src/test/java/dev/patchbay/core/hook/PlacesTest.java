@@ -160,6 +160,7 @@ public class PlacesTest {
   public void thePlaceOfAStoppedPluginHoldsTheLogNoLongerThanTheLogIsKept() throws Exception {
     Set<PluginId> there = Set.of(PluginId.of("counting"));
     board.plug("counting", "1.0.0");
+    soon(() -> new Cursors(board.store()).find(COUNTING).isPresent());
     board.board().stop("counting").get(30, TimeUnit.SECONDS);
     soon(() -> !fixture.standing(COUNTING).served());
     fixture.custom();
