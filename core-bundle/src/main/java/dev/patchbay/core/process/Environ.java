@@ -33,6 +33,10 @@ final class Environ {
     return entries.contains(new String(entry, ISO_8859_1));
   }
 
+  boolean names(String name) {
+    return entries.contains("\0" + name + "=");
+  }
+
   Map<String, String> patchbay() {
     Map<String, String> found = new TreeMap<>();
     for (String entry : entries.split("\0", -1)) {

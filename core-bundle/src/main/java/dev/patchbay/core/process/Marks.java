@@ -14,7 +14,11 @@ public record Marks(Map<String, String> variables) {
   public static final String TASK = "PATCHBAY_TASK_ID";
   public static final String CALL = "PATCHBAY_CALL";
 
-  /** Whose they are: another daemon's processes are never ours, whatever else they carry. */
+  /**
+   * Whose they are: a process that names another daemon is never ours, whatever else it carries.
+   * One that names none may have dropped it, and is known by the others, which no two daemons
+   * share.
+   */
   public static final String HOME = "PATCHBAY_HOME_ID";
 
   public Marks {
@@ -44,6 +48,12 @@ public record Marks(Map<String, String> variables) {
       return false;
     }
     Environ environ = Environ.of(pid);
-    return variables.entrySet().stream().allMatch(m -> environ.has(m.getKey(), m.getValue()));
+    return variables.entrySet().stream()
+        .allMatch(
+            mark ->
+                environ.has(mark.getKey(), mark.getValue())
+                    || (variables.size() > 1
+                        && mark.getKey().equals(HOME)
+                        && !environ.names(HOME)));
   }
 }

@@ -114,6 +114,17 @@ public class ProcessTreeTest {
   }
 
   @Test
+  public void whoKeptRunAndTaskAloneIsEndedButNotWhoNamesAnotherHome() throws Exception {
+    Marks marks = Marks.of(Map.of(Marks.HOME, "here", Marks.RUN, run, Marks.TASK, "task"));
+    Process kept = marked(Map.of(Marks.RUN, run, Marks.TASK, "task"));
+    Process elsewhere = marked(Map.of(Marks.HOME, "there", Marks.RUN, run, Marks.TASK, "task"));
+    await().until(() -> marks.carriedBy(kept.pid()));
+    processes.endStrays(List.of(), marks, SHORT);
+    assertThat(kept.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(elsewhere.isAlive()).isTrue();
+  }
+
+  @Test
   public void anotherTaskOfTheSameRunIsLeftAlone() throws Exception {
     Spawned other = processes.start(shell("exec sleep 600", "other"));
     Spawned spawned = processes.start(shell("exec sleep 600", "task"));
@@ -222,6 +233,13 @@ public class ProcessTreeTest {
     Process process = new ProcessBuilder(argv).directory(directory.toFile()).start();
     strangers.add(process);
     return process;
+  }
+
+  private Process marked(Map<String, String> environment) throws IOException {
+    List<String> argv = new ArrayList<>(List.of("env", "-i"));
+    environment.forEach((name, value) -> argv.add(name + "=" + value));
+    argv.addAll(List.of("/usr/bin/setsid", "/usr/bin/sleep", "600"));
+    return stranger(argv.toArray(String[]::new));
   }
 
   private void awaitPids(int count) {
