@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * JSON as the API carries it: {@code Map<String, Object>}, {@code List}, {@code String}, {@code
@@ -23,10 +22,9 @@ public final class Json {
   private Json() {}
 
   /**
-   * An immutable deep copy. Members whose value is null are left out, as what is absent is.
+   * An immutable deep copy. Members and elements that are null are left out, as what is absent is.
    *
-   * @throws IllegalArgumentException when a value is no JSON, a list has a null element, or the
-   *     nesting is over 200
+   * @throws IllegalArgumentException when a value is no JSON, or the nesting is over 200
    */
   public static Map<String, Object> object(Map<String, ?> members) {
     return copyObject(members, 0);
@@ -91,7 +89,9 @@ public final class Json {
     }
     List<Object> copy = new ArrayList<>(elements.size());
     for (Object element : elements) {
-      copy.add(copyValue(Objects.requireNonNull(element, "null in a JSON list"), depth + 1));
+      if (element != null) {
+        copy.add(copyValue(element, depth + 1));
+      }
     }
     return Collections.unmodifiableList(copy);
   }
