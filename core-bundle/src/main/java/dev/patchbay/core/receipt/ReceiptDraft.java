@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param commit the commit whose note gets the receipt
  * @param error of empty parts when there was none
- * @param version of the job's definition; may be empty
+ * @param about what its definition says of itself
  */
 public record ReceiptDraft(
     String run,
@@ -26,7 +26,12 @@ public record ReceiptDraft(
     JobContext context,
     JobError error,
     List<Level> levels,
-    String version) {
+    About about) {
+  /** Of the job's definition; any of them may be empty. */
+  public record About(String description, String version, String author) {
+    public static final About NOTHING = new About("", "", "");
+  }
+
   /** A level as JSON types: its tasks and gates in the order in which they were. */
   public record Level(
       String name, List<Map<String, Object>> tasks, List<Map<String, Object>> gates) {

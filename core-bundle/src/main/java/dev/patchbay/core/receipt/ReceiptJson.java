@@ -84,12 +84,12 @@ final class ReceiptJson {
     return json;
   }
 
-  private static Map<String, Object> metadata(ReceiptDraft draft) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> metadata(ReceiptDraft draft) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("tags", List.copyOf(draft.context().tags()));
-    if (!draft.version().isEmpty()) {
-      json.put("version", draft.version());
-    }
+    put(json, "description", draft.about().description());
+    put(json, "version", draft.about().version());
+    put(json, "author", draft.about().author());
     return json;
   }
 

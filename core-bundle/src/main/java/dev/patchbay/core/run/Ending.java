@@ -39,12 +39,12 @@ final class Ending {
       JobResult result,
       String detail,
       List<ReceiptDraft.Level> levels,
-      String version) {
+      ReceiptDraft.About about) {
 
     /** Of a run that did nothing. */
     static Account none(JobContext context) {
       JobResult nothing = new JobResult(false, Duration.ZERO, List.of(), Map.of(), List.of());
-      return new Account(context, nothing, "", List.of(), "");
+      return new Account(context, nothing, "", List.of(), ReceiptDraft.About.NOTHING);
     }
   }
 
@@ -99,7 +99,7 @@ final class Ending {
             account.context(),
             error,
             account.levels(),
-            account.version()));
+            account.about()));
   }
 
   private static JobFinished finished(EventHeader h, Run run, Account account, JobError error) {

@@ -8,6 +8,7 @@ import dev.patchbay.api.event.RunStarted;
 import dev.patchbay.core.job.JobDefinition;
 import dev.patchbay.core.job.JobSettings.Workspace;
 import dev.patchbay.core.job.LevelDefinition.OnError;
+import dev.patchbay.core.receipt.ReceiptDraft;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,11 @@ final class RunWork {
     return progress.failed(number) && stops ? "level " + number + " failed" : "";
   }
 
+  private static ReceiptDraft.About about(JobDefinition job) {
+    JobDefinition.About about = job.about();
+    return new ReceiptDraft.About(about.description(), about.version(), about.author());
+  }
+
   private void finish(Run run) {
     JobResult result = result(run);
     int completed = (int) progress.results().stream().filter(TaskResult::success).count();
@@ -133,7 +139,7 @@ final class RunWork {
             .findFirst()
             .orElse("");
     Ending.Account account =
-        new Ending.Account(context, result, detail, progress.receipt(job), job.about().version());
+        new Ending.Account(context, result, detail, progress.receipt(job), about(job));
     journal.add(
         tx -> {
           rooms

@@ -4,6 +4,7 @@ import dev.patchbay.api.event.Trigger;
 import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.job.BrokenDefinition;
 import dev.patchbay.core.job.Definition;
+import dev.patchbay.core.job.GateEntry;
 import dev.patchbay.core.job.JobDefinition;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
@@ -44,6 +45,7 @@ final class Submissions {
         submission.ref().isEmpty() ? repo.defaultBranch().orElse(Constants.HEAD) : submission.ref();
     String commit = commit(repo, ref);
     JobDefinition job = definition(repo, commit, submission.job());
+    submission.options().gateConfig().keySet().forEach(gate -> known(gate, job));
     NewRun fresh =
         NewRun.of(
             repo.name(),
@@ -114,6 +116,18 @@ final class Submissions {
       case JobDefinition valid -> valid;
       case BrokenDefinition broken -> throw new SubmissionException(broken.error());
     };
+  }
+
+  private static void known(String gate, JobDefinition job) {
+    List<String> gates =
+        job.levels().stream()
+            .flatMap(level -> level.gates().stream())
+            .map(GateEntry::name)
+            .toList();
+    if (!gates.contains(gate)) {
+      throw new SubmissionException(
+          "the job '%s' has no gate '%s'%s".formatted(job.id(), gate, Nearest.hint(gate, gates)));
+    }
   }
 
   /** The short name of a ref when it is a branch, or tag, of that name; else nothing. */

@@ -78,7 +78,11 @@ final class JobsCommand implements Callable<Integer> {
         on(job).ifPresent(on -> json.putAll(Json.parsed(on)));
         yield json.put("valid", true)
             .put("description", job.about().description())
-            .put("version", job.about().version());
+            .put("tags", job.about().tags())
+            .put("version", job.about().version())
+            .put("author", job.about().author())
+            .put("critical", job.settings().critical())
+            .put("priority", job.settings().priority());
       }
       case BrokenDefinition broken -> json.put("valid", false).put("error", broken.error());
     };

@@ -100,7 +100,7 @@ final class ReceiptsFixture implements AutoCloseable {
             1),
         new JobError("", ""),
         List.of(new ReceiptDraft.Level("build", List.of(Map.of("id", "compile")), List.of())),
-        "v1");
+        new ReceiptDraft.About("", "v1", ""));
   }
 
   void awaitNoted() {

@@ -134,7 +134,7 @@ public class RunsTest {
         "build",
         """
         on: { pushTo: main }
-        run: sh -c 'mkdir target; printf abc > target/app.jar; echo "{\\"n\\":1}" > "$PATCHBAY_OUTPUT"'
+        run: sh -c 'mkdir target; printf abc > target/app.jar; echo "{\\"n\\":[null,1]}" > "$PATCHBAY_OUTPUT"'
         artifacts: ['target/*.jar']
         """);
     fixture.processed();
@@ -145,7 +145,7 @@ public class RunsTest {
         .containsExactly(tuple("target/app.jar", 3L, sha256));
     assertThat(Files.readString(fixture.home.resolve("artifacts").resolve(sha256)))
         .isEqualTo("abc");
-    assertThat(job.result().data().values()).containsExactly(Map.of("n", 1));
+    assertThat(job.result().data().values()).containsExactly(Map.of("n", List.of(1)));
   }
 
   @Test
@@ -223,5 +223,23 @@ public class RunsTest {
         .containsSubsequence("task:complete", "gate:check", "gate:check", "level:complete");
     assertThat(fixture.one(JobFailed.class).error().message()).contains("gate present");
     assertThat(fixture.receipts().get(0).line()).contains("\"gateName\":\"content\"");
+  }
+
+  @Test
+  public void whatAJobSaysOfItselfIsInItsReceipt() {
+    fixture.job("told", "description: Tells\ntags: [a]\nversion: '2'\nauthor: Ann\nrun: 'true'\n");
+    assertThat(fixture.submit("told", Map.of())).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(fixture.receipts().get(0).json().get("metadata"))
+        .isEqualTo(
+            Map.of("tags", List.of("a"), "description", "Tells", "version", "2", "author", "Ann"));
+  }
+
+  @Test
+  public void anOptionForAGateThatTheJobDoesNotHaveIsRefused() {
+    fixture.job("gated", "run: 'true'\ngates: [ { name: scan, required: false } ]\n");
+    RunOptions wrong = new RunOptions("", Map.of("scam", Map.of("level", 1)));
+    assertThatThrownBy(() -> fixture.runs.submit(new Submission("gated", "", "", Map.of(), wrong)))
+        .isInstanceOf(SubmissionException.class)
+        .hasMessage("the job 'gated' has no gate 'scam'; did you mean 'scan'?");
   }
 }
