@@ -142,7 +142,8 @@ final class Arrivals {
   /** Each generation is a bundle of its own: the first takes this one if it is free. */
   private void copy(Rollout rollout, List<Plan> plans) {
     PluginBundle source = rollout.bundle();
-    boolean free = table.generation(source).isEmpty() && source.fresh();
+    boolean free =
+        table.generation(source).isEmpty() && source.fresh() && table.isNew(source.bundle());
     Map<Plan, CompletableFuture<Outcome<Bundle>>> copying = new HashMap<>();
     for (Plan plan : free ? plans.subList(1, plans.size()) : plans) {
       long number = table.nextNumber();
@@ -211,8 +212,8 @@ final class Arrivals {
     }
   }
 
-  private static boolean start(PluginBundle bundle) throws Exception {
-    bundle.bundle().start();
+  private boolean start(PluginBundle bundle) throws Exception {
+    tools.own().take(bundle.bundle(), bundle.bundle()::start);
     bundle.resolved();
     return true;
   }

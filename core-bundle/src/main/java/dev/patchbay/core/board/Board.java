@@ -84,7 +84,8 @@ public final class Board implements AutoCloseable {
             limits,
             home.resolve("state").resolve("data"),
             thread,
-            chronicle);
+            chronicle,
+            new OwnSteps());
     this.file = new BoardFile(home.resolve("state").resolve("plugins.json"));
     this.table = new Table(configuration, chronicle.stopped(), this::changed);
     this.listing = new Listing(tools, table);
@@ -108,6 +109,7 @@ public final class Board implements AutoCloseable {
   public void start() {
     walls.addAll(Walls.raise(tools.context()));
     tools.context().addServiceListener(services);
+    tools.context().addBundleListener(tools.own());
     tools.context().addBundleListener(bundles);
     join(
         () -> {
@@ -276,6 +278,7 @@ public final class Board implements AutoCloseable {
   public void close() {
     tools.context().removeServiceListener(services);
     tools.context().removeBundleListener(bundles);
+    tools.context().removeBundleListener(tools.own());
     walls.forEach(ServiceRegistration::unregister);
     tools.thread().shutdownNow();
     tools.door().close();

@@ -36,6 +36,9 @@ final class Bundles implements BundleListener {
 
   @Override
   public void bundleChanged(BundleEvent event) {
+    if (tools.own().isOwn(event)) {
+      return;
+    }
     Bundle bundle = event.getBundle();
     switch (event.getType()) {
       case BundleEvent.INSTALLED -> tools.post(() -> installed(bundle));
@@ -69,6 +72,7 @@ final class Bundles implements BundleListener {
     if (known.isPresent() && known.get().wish() != PluginBundle.Wish.REST) {
       return;
     }
+    known.ifPresent(PluginBundle::resumed);
     known
         .or(() -> PluginBundle.of(bundle, tools.door()))
         .ifPresent(

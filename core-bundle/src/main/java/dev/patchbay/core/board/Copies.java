@@ -12,7 +12,8 @@ import org.osgi.framework.BundleException;
  * one configuration that is targeted to a bundle, so each generation is a bundle of its own.
  */
 final class Copies {
-  private static final char MARK = '#';
+  /** Begins what makes a location one that is used once. */
+  static final char MARK = '#';
 
   private final BundleContext context;
 

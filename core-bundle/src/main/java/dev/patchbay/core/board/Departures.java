@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +110,8 @@ final class Departures {
     generation
         .bundle()
         .filter(bundle -> bundle.wish() != PluginBundle.Wish.RUN)
-        .ifPresent(Departures::forgetOptions);
+        .flatMap(PluginBundle::takeConfiguration)
+        .ifPresent(Departures::delete);
     table.remove(generation);
     retiring.remove(generation);
     generation.end();
@@ -130,30 +132,31 @@ final class Departures {
     if (bundle.wish() == PluginBundle.Wish.GONE) {
       return CompletableFuture.completedFuture(true);
     }
-    bundle.wish(PluginBundle.Wish.REST);
+    bundle.ended();
+    Optional<Configuration> options = bundle.takeConfiguration();
     return bundle
         .life()
         .run(
             "stop",
             tools.limits().step(),
             () -> {
-              bundle.bundle().stop();
+              tools.own().take(bundle.bundle(), bundle.bundle()::stop);
               return true;
             })
         .thenApplyAsync(
             outcome -> {
-              forgetOptions(bundle);
+              options.ifPresent(Departures::delete);
               return outcome instanceof Outcome.Returned;
             },
             tools.thread());
   }
 
   /** After its end: components that lost their configuration while they run would be made anew. */
-  private static void forgetOptions(PluginBundle bundle) {
+  private static void delete(Configuration options) {
     try {
-      bundle.deleteConfiguration();
+      options.delete();
     } catch (IOException | IllegalStateException e) {
-      LOG.debug("The configuration of {} was gone already", bundle, e);
+      LOG.debug("A configuration was gone already", e);
     }
   }
 

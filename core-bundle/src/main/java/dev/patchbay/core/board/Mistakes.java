@@ -58,7 +58,7 @@ final class Mistakes {
             .filter(Option::exposed)
             .forEach(option -> found.add(published(option)));
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       found.add("its option definitions cannot be read: " + e.getMessage());
     }
   }
@@ -78,10 +78,12 @@ final class Mistakes {
         } else if (!component.publishes()) {
           found.add(
               component.name()
-                  + " publishes no service and would be activated at once: let it implement an interface of the API, or make it a class that one of the plugin's services uses");
+                  + " publishes no service and would be activated at once: let it implement an"
+                  + " interface of the API, or make it a class that one of the plugin's services"
+                  + " uses");
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       found.add("its component descriptions cannot be read: " + e.getMessage());
     }
   }
@@ -94,7 +96,8 @@ final class Mistakes {
     for (BundleRequirement one : required) {
       if (!"active".equals(one.getDirectives().get("effective"))) {
         found.add(
-            "it requires another plugin as a wire, which would keep that one from being updated alone: add effective = \"active\" to the requirement");
+            "it requires another plugin as a wire, which would keep that one from being updated"
+                + " alone: add effective = \"active\" to the requirement");
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.patchbay.core.board;
 import dev.patchbay.core.config.CheckedOptions;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.Mapping;
-import dev.patchbay.core.config.MetatypeXml;
 import dev.patchbay.core.config.Option;
 import dev.patchbay.core.config.OptionCheck;
 import dev.patchbay.core.config.OptionSchema;
@@ -52,16 +51,12 @@ final class Options {
     }
   }
 
-  static OptionSchema schema(Bundle bundle, String plugin) throws IOException {
-    return MetatypeXml.in(bundle).getOrDefault(plugin, OptionSchema.none(plugin));
-  }
-
   static Plan plan(PluginId id, PluginBundle bundle, Configuration configuration) {
     PluginEntry nothing = new PluginEntry(id.name(), id.instance(), 0, Mapping.empty(0));
     PluginEntry entry = configuration.plugin(id.name(), id.instance()).orElse(nothing);
     OptionSchema schema;
     try {
-      schema = schema(bundle.bundle(), id.name());
+      schema = bundle.schema();
     } catch (IOException e) {
       String reason = "its option definitions cannot be read: " + e.getMessage();
       return new Plan(id, entry, Map.of(), PluginState.INVALID, reason, List.of());

@@ -169,7 +169,7 @@ final class Orders {
 
   private static Optional<OptionSchema> options(PluginBundle bundle) {
     try {
-      return Optional.of(Options.schema(bundle.bundle(), bundle.name()));
+      return Optional.of(bundle.schema());
     } catch (IOException unreadable) {
       return Optional.empty();
     }

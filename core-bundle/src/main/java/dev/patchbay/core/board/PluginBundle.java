@@ -1,6 +1,8 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.api.Plugin;
+import dev.patchbay.core.config.MetatypeXml;
+import dev.patchbay.core.config.OptionSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class PluginBundle {
   private final LifeThread life;
   private final Caller caller;
   private boolean used;
+  private boolean ended;
+  private @Nullable OptionSchema schema;
   private @Nullable Configuration configuration;
   private volatile Wish wish = Wish.REST;
 
@@ -122,22 +126,50 @@ final class PluginBundle {
   /**
    * Whether a generation can take this very bundle. What is told of a configuration that was
    * deleted may come late and would hit the next one, so a bundle is not started for a second time;
-   * one that runs has the news in order.
+   * one that runs has the news in order, unless it is about to be stopped.
    */
   boolean fresh() {
-    return !used || bundle.getState() == Bundle.ACTIVE;
+    return !ended && (!used || bundle.getState() == Bundle.ACTIVE);
+  }
+
+  /** The board stops it. */
+  void ended() {
+    wish = Wish.REST;
+    ended = true;
+  }
+
+  /** Somebody else has started it again. */
+  void resumed() {
+    ended = false;
+  }
+
+  /** Its options, read once: whoever asks late must not find that it is uninstalled by then. */
+  OptionSchema schema() throws IOException {
+    OptionSchema known = schema;
+    if (known == null) {
+      known = read();
+      schema = known;
+    }
+    return known;
+  }
+
+  private OptionSchema read() throws IOException {
+    try {
+      return MetatypeXml.in(bundle).getOrDefault(name, OptionSchema.none(name));
+    } catch (IllegalStateException e) {
+      throw new IOException("it is uninstalled", e);
+    }
   }
 
   void configuration(Configuration written) {
     configuration = written;
   }
 
-  void deleteConfiguration() throws IOException {
-    Configuration written = configuration;
+  /** What it is configured with is the caller's to delete; what is written later is not. */
+  Optional<Configuration> takeConfiguration() {
+    Optional<Configuration> written = Optional.ofNullable(configuration);
     configuration = null;
-    if (written != null) {
-      written.delete();
-    }
+    return written;
   }
 
   void used() {

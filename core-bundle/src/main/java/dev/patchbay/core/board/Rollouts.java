@@ -157,6 +157,7 @@ final class Rollouts {
         boolean same = before.get().version().equals(candidate.version());
         String why = same && !rollout.isNew(before.get()) ? "options changed" : "";
         tools.chronicle().updated(candidate, before.get().version(), why);
+        open.remove(before.get());
         sweep.retire(before.get());
       } else if (from.isEmpty() || from.equals(candidate.version())) {
         tools.chronicle().registered(candidate);

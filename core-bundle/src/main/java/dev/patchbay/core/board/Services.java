@@ -54,11 +54,19 @@ final class Services implements ServiceListener {
 
   /** Gets what a bundle has published already. */
   void scan(PluginBundle bundle) {
-    ServiceReference<?>[] there = bundle.bundle().getRegisteredServices();
-    for (ServiceReference<?> reference : there == null ? new ServiceReference<?>[0] : there) {
+    for (ServiceReference<?> reference : published(bundle.bundle())) {
       if (isPlugged(reference)) {
         arrived(reference);
       }
+    }
+  }
+
+  private static ServiceReference<?>[] published(Bundle bundle) {
+    try {
+      ServiceReference<?>[] there = bundle.getRegisteredServices();
+      return there == null ? new ServiceReference<?>[0] : there;
+    } catch (IllegalStateException uninstalled) {
+      return new ServiceReference<?>[0];
     }
   }
 
@@ -109,7 +117,10 @@ final class Services implements ServiceListener {
     Object service = objects == null ? null : objects.getService();
     if (service == null) {
       Bundle bundle = reference.getBundle();
-      String failure = bundle == null ? "" : tools.components().failure(bundle, held.component());
+      if (bundle == null) {
+        return new Activated(null); // it has gone meanwhile, and may come again
+      }
+      String failure = tools.components().failure(bundle, held.component());
       throw new IllegalStateException(
           failure.isEmpty() ? held.component() + " gave no service" : failure);
     }

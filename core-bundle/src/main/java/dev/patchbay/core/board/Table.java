@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.Bundle;
 
 /** What is on the board; only the board's thread reads and changes it. */
 final class Table {
@@ -20,6 +21,7 @@ final class Table {
   private final Map<Long, PluginBundle> bundles = new TreeMap<>();
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Set<String> stopped = new HashSet<>();
+  private final Set<String> locations = new HashSet<>();
   private final List<PluginBundle> kept = new ArrayList<>();
   private final List<BoardListener> listeners = new CopyOnWriteArrayList<>();
   private final Runnable onChange;
@@ -87,6 +89,17 @@ final class Table {
   void remove(PluginBundle bundle) {
     bundles.remove(bundle.bundle().getBundleId(), bundle);
     bundle.forget();
+  }
+
+  /**
+   * Whether nothing of the board was at this location before: news of a configuration that was
+   * deleted there may still be on its way. Locations with a mark are used once anyhow.
+   */
+  boolean isNew(Bundle bundle) {
+    String location = bundle.getLocation();
+    return location.indexOf(Copies.MARK) >= 0
+        || locations.add(location)
+        || bundle.getState() == Bundle.ACTIVE;
   }
 
   void add(Generation generation) {

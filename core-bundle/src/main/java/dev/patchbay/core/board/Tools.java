@@ -25,7 +25,8 @@ record Tools(
     Limits limits,
     Path data,
     ScheduledExecutorService thread,
-    Chronicle chronicle) {
+    Chronicle chronicle,
+    OwnSteps own) {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
   /** Does something on the board's thread, later. */

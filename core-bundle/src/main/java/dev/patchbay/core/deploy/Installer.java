@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -36,6 +37,7 @@ final class Installer {
   private final Board board;
   private final Copies copies;
   private final Deployed deployed;
+  private final AtomicLong arrivals = new AtomicLong();
   private final List<CompletableFuture<Arrival>> arriving = new ArrayList<>();
 
   Installer(BundleContext context, Board board, Copies copies, Deployed deployed) {
@@ -183,13 +185,12 @@ final class Installer {
     }
   }
 
-  /** Always a new bundle: one of the same copy may be on its way out. */
+  /**
+   * Always a new bundle, at a location that is never used again: the news that the configuration of
+   * one that was there is deleted may come when the next one runs, and would take away that one's.
+   */
   private Bundle bundle(Path copy) throws BundleException, IOException {
-    String file = copy.toUri().toString();
-    String location = file;
-    for (int again = 2; context.getBundle(location) != null; again++) {
-      location = file + "#again" + again;
-    }
+    String location = copy.toUri() + "#arrival" + arrivals.incrementAndGet();
     try (InputStream content = Files.newInputStream(copy)) {
       return context.installBundle(location, content);
     }
