@@ -85,6 +85,16 @@ final class FolderFiles {
     return one.equals(entries.get(one.name()));
   }
 
+  /** Whether the file is the one that was read: a command may have put another in its place. */
+  boolean isStill(Entry one) {
+    try {
+      return PluginFolder.mark(folder.resolve(one.name())).equals(one.mark());
+    } catch (IOException e) {
+      LOG.debug("{} is gone by now", one.name(), e);
+      return false;
+    }
+  }
+
   /** The highest version of a plugin. */
   Optional<Entry> best(String plugin) {
     return all().stream()

@@ -62,8 +62,8 @@ final class FolderPlugins {
   }
 
   private void deploy(Entry one) {
-    if (!files.has(one)) {
-      return;
+    if (!files.has(one) || !files.isStill(one)) {
+      return; // the next look finds what is there now
     }
     Optional<Row> row = deployed.find(one.plugin());
     boolean runs = row.filter(is -> is.sha256().equals(one.archive().sha256())).isPresent();
