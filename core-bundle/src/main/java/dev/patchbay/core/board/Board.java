@@ -280,6 +280,7 @@ public final class Board implements AutoCloseable {
     tools.context().removeBundleListener(bundles);
     tools.context().removeBundleListener(tools.own());
     walls.forEach(ServiceRegistration::unregister);
+    walls.clear();
     tools.thread().shutdownNow();
     tools.door().close();
   }

@@ -59,10 +59,11 @@ final class Bundles implements BundleListener {
         .ifPresent(
             plugin -> {
               String needs = tools.unresolved().reason(bundle);
-              PluginId id = new PluginId(plugin.name(), PluginId.DEFAULT);
-              if (table.instance(id).current().isEmpty()) {
-                table.instance(id).rest(plugin, PluginState.DISCOVERED, needs);
-                table.shown();
+              for (PluginId id : table.wanted(plugin.name())) {
+                if (table.instance(id).current().isEmpty()) {
+                  table.instance(id).rest(plugin, PluginState.DISCOVERED, needs);
+                  table.shown();
+                }
               }
             });
   }

@@ -29,9 +29,15 @@ record Tools(
     OwnSteps own) {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
-  /** Does something on the board's thread, later. */
+  /**
+   * Does something on the board's thread, later; what comes when the board is closed is nothing.
+   */
   void post(Runnable work) {
-    forget(CompletableFuture.runAsync(work, thread));
+    try {
+      forget(CompletableFuture.runAsync(work, thread));
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("The board is closed", closed);
+    }
   }
 
   /** Nobody waits for it; what should not happen in it is in the log at least. */

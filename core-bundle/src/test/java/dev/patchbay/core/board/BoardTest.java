@@ -1,7 +1,9 @@
 package dev.patchbay.core.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.Event;
@@ -65,6 +67,25 @@ public class BoardTest {
     assertThat(gate("judge").properties())
         .doesNotContainValue("s3cret")
         .containsEntry("url", "http://one");
+  }
+
+  @Test
+  public void whatIsInstalledIsShownAsTheInstancesThatAreConfigured() throws Exception {
+    configure(JUDGE.replace("judge", "judge~b"));
+    fixture.framework().install(fixture.jar("judge", "1.0.0"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(fixture.board().plugins())
+                    .extracting(PluginInfo::instance, PluginInfo::state)
+                    .containsExactly(tuple("b", "discovered")));
+  }
+
+  @Test
+  public void whatComesAfterTheEndOfTheBoardIsLetGo() {
+    fixture.board().close();
+    assertThatCode(() -> fixture.board().forgive("judge")).doesNotThrowAnyException();
   }
 
   @Test
