@@ -3,8 +3,6 @@ package dev.patchbay.core.board;
 import dev.patchbay.api.PluginException;
 import dev.patchbay.api.PluginException.Kind;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,10 +68,8 @@ public record Failure(
     String said = thrown.getMessage();
     String what = thrown instanceof PluginException ? "" : thrown.getClass().getName();
     String text = said == null ? what : what.isEmpty() ? said : what + ": " + said;
-    StringWriter stack = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(stack));
-    return new Failure(
-        Cause.THREW, kind, who + " failed: " + text, stack.toString(), retryAfter, retryable);
+    String message = who + " failed: " + StackText.message(text);
+    return new Failure(Cause.THREW, kind, message, StackText.of(thrown), retryAfter, retryable);
   }
 
   boolean timedOut() {
