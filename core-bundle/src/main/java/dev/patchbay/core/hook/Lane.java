@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * is gone.
  */
 final class Lane {
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final String reader;
   private final LaneTools tools;
   private final PluginCall door;
@@ -21,6 +23,7 @@ final class Lane {
   private final Condition signal = lock.newCondition();
   private final RedeliveryQueue redeliveries = new RedeliveryQueue();
   private final Place place;
+  private final Trouble trouble;
   private long startAt;
   private volatile @Nullable Subscriber subscriber;
   private volatile @Nullable LaneWorker worker;
@@ -39,6 +42,7 @@ final class Lane {
     this.door = door;
     this.startAt = startAt;
     this.place = new Place(reader, startAt);
+    this.trouble = new Trouble(reader, QUIET);
   }
 
   String reader() {
@@ -47,6 +51,10 @@ final class Lane {
 
   Place place() {
     return place;
+  }
+
+  Trouble trouble() {
+    return trouble;
   }
 
   /**

@@ -49,7 +49,6 @@ record LaneTools(
 
   /** Returns when the letter is durable and the cursor past its event. */
   void bury(Cursor past, Event event, int attempts, String error) {
-    LOG.warn("{} could not take {} {}: {}", past.reader(), event.name(), event.id(), error);
     store.change(
         tx -> {
           letters.add(tx, past.reader(), event, attempts, error);

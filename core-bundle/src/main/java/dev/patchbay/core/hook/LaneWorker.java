@@ -133,8 +133,7 @@ final class LaneWorker implements Runnable {
   /** What is not stored is not tried again, and no dead letter. */
   private void deliverOnce(Seat seat, Subscriber now, Event event) {
     inHand = null;
-    now.deliver(seat, event)
-        .ifPresent(one -> LOG.warn("{} on {}: {}", lane.reader(), event.name(), one.message()));
+    now.deliver(seat, event).ifPresent(one -> lane.trouble().failed(event, one.message()));
   }
 
   /** Delivers one event; false when nobody can take it now. */
@@ -146,9 +145,11 @@ final class LaneWorker implements Runnable {
     }
     if (tried instanceof Tried.Refused refused) {
       Cursor past = lane.place().buried(event.seq());
+      lane.trouble().failed(event, refused.error());
       tools.bury(past, event, refused.attempts(), refused.error());
       save(lane.place().go(past));
     } else {
+      lane.trouble().taken();
       save(lane.place().delivered(event.seq()));
     }
     return true;

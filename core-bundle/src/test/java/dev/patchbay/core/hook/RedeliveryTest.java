@@ -4,16 +4,22 @@ import static dev.patchbay.core.hook.LanesFixture.said;
 import static dev.patchbay.core.hook.LanesFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.DeadLetters.DeadLetter;
 import dev.patchbay.core.log.Trim;
 import dev.patchbay.fixture.probe.Probe;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.RuleChain;
+import org.slf4j.LoggerFactory;
 
 public class RedeliveryTest {
   private final BoardFixture board = new BoardFixture();
@@ -49,6 +55,30 @@ public class RedeliveryTest {
     assertThat(fixture.letters().getFirst().attempts()).isEqualTo(6);
     long next = fixture.custom();
     soon(() -> said("fickle").contains(next));
+  }
+
+  @Test
+  public void oneThatAlwaysFailsIsWarnedOfOnce() throws Exception {
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(Lanes.class);
+    log.addAppender(said);
+    said.start();
+    try {
+      board.plug("fickle", "1.0.0");
+      Probe.fail(1000);
+      for (int i = 0; i < 4; i++) {
+        fixture.custom();
+      }
+      soon(() -> fixture.letters().size() == 4);
+    } finally {
+      log.detachAppender(said);
+    }
+    assertThat(List.copyOf(said.list))
+        .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("hook fickle main could not take", "not now");
   }
 
   @Test
