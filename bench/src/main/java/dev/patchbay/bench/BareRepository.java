@@ -71,6 +71,13 @@ final class BareRepository {
     return begin;
   }
 
+  /** A new tag, by the rename with which Git makes it. */
+  void tag(String name) throws IOException {
+    Path lock = path.resolve("refs/tags/" + name + ".lock");
+    Files.writeString(lock, commits.getFirst() + "\n");
+    Files.move(lock, path.resolve("refs/tags/" + name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** How many receipts the note of the commit has where main is. */
   int receipts() throws IOException {
     try (Repository repository = FileRepositoryBuilder.create(path.toFile());

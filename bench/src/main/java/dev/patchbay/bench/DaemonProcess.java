@@ -23,10 +23,14 @@ final class DaemonProcess implements AutoCloseable {
   private final Process process;
   private final String ready;
 
-  DaemonProcess(Path home, Path repository) throws IOException, InterruptedException {
+  /**
+   * @param options more options for the virtual machine than the script's own
+   */
+  DaemonProcess(Path home, Path repository, String... options)
+      throws IOException, InterruptedException {
     this.home = home;
     Path output = home.resolveSibling(home.getFileName() + ".out");
-    process =
+    ProcessBuilder up =
         new ProcessBuilder(
                 DISTRIBUTION.resolve("bin/patchbay").toString(),
                 "up",
@@ -36,8 +40,11 @@ final class DaemonProcess implements AutoCloseable {
                 repository.toString(),
                 "--no-shell")
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+            .redirectOutput(output.toFile());
+    if (options.length > 0) {
+      up.environment().put("PATCHBAY_JAVA_OPTS", String.join(" ", options));
+    }
+    process = up.start();
     process.getOutputStream().close();
     ready =
         Patience.until(

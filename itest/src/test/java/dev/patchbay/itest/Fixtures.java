@@ -3,8 +3,12 @@ package dev.patchbay.itest;
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import dev.patchbay.api.Plugin;
+import dev.patchbay.itest.fixture.hostile.Hostile;
+import dev.patchbay.itest.fixture.witness.Witness;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.osgi.annotation.bundle.Capability;
@@ -14,6 +18,13 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Makes bundles of the fixture plugins, as an author's build would. Outside the framework only. */
 public final class Fixtures {
   private Fixtures() {}
+
+  /** For bench/run: the plugins that it measures with, into this folder. */
+  public static void main(String[] folder) throws IOException {
+    Path jars = Files.createDirectories(Path.of(folder[0]));
+    bundle(Witness.class, "1.0.0", jars);
+    bundle(Hostile.class, "1.0.0", jars);
+  }
 
   /** A bundle of this plugin, which has its package for itself, in this version. */
   public static Path bundle(Class<?> plugin, String version, Path folder) {
