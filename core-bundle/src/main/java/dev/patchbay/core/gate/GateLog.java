@@ -3,6 +3,7 @@ package dev.patchbay.core.gate;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
+import dev.patchbay.core.process.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record GateLog(Path file) {
 
   void line(String text) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text + System.lineSeparator(), CREATE, APPEND);
+    Utf8.write(file, text + System.lineSeparator(), CREATE, APPEND);
   }
 
   void append(String title, Path stream) throws IOException {

@@ -64,7 +64,7 @@ public final class Processes {
     // A file, not a pipe: nobody has to wait for a command that does not read what it is given.
     Path input = Files.createTempFile(command.output().toAbsolutePath().getParent(), ".in", "");
     try {
-      Files.writeString(input, command.input());
+      Utf8.write(input, command.input());
       return new Spawned(starter.get().start(command, program, input), command.marks());
     } finally {
       Files.delete(input);

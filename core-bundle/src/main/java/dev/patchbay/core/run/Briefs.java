@@ -5,9 +5,9 @@ import dev.patchbay.api.event.PromptPrepared;
 import dev.patchbay.api.worker.TaskBrief;
 import dev.patchbay.core.board.CallFailed;
 import dev.patchbay.core.log.EventLog;
+import dev.patchbay.core.process.Utf8;
 import dev.patchbay.core.store.Change;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Briefs {
       TaskBrief brief = brief(run, intent, scope.checkout().resolve(intent.task().cwd()));
       asked.forEach((name, describer) -> text.append(described(name, describer, brief)));
     }
-    Files.writeString(files.context(), text);
+    Utf8.write(files.context(), text);
     return asked.isEmpty()
         ? Optional.empty()
         : Optional.of(told(run, intent, files, text.toString()));

@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.event.Artifact;
 import dev.patchbay.api.event.WorkerExited;
 import dev.patchbay.core.process.Tail;
+import dev.patchbay.core.process.Utf8;
 import dev.patchbay.core.store.Change;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,7 +165,7 @@ final class TaskWork {
   private static void note(Path log, String message) {
     try {
       Files.createDirectories(log.getParent());
-      Files.writeString(
+      Utf8.write(
           log, "patchbay: " + message + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       LOG.warn("cannot write to {}: {}", log, e.getMessage());

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import dev.patchbay.api.worker.Output;
 import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.core.process.Utf8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class LogCopy {
       do {
         piece = launcher.output(worker, next);
         Files.createDirectories(log.toAbsolutePath().getParent());
-        Files.writeString(log, piece.text(), CREATE, APPEND);
+        Utf8.write(log, piece.text(), CREATE, APPEND);
         if (piece.next() <= next) {
           return;
         }

@@ -102,6 +102,13 @@ public class ProcessesTest {
   }
 
   @Test
+  public void halfACharacterInTheInputDoesNotKeepTheRestFromTheCommand() throws Exception {
+    Ended ended = processes.run(shell("cat").withInput("a\ud83d b"), LONG);
+    assertThat(ended.ok()).isTrue();
+    assertThat(output).hasContent("a? b");
+  }
+
+  @Test
   public void inputThatNobodyReadsHoldsNothingUp() throws Exception {
     Ended ended = processes.run(shell("exit 3").withInput("x".repeat(10_000_000)), LONG);
     assertThat(ended.exitCode()).isEqualTo(3);

@@ -67,4 +67,11 @@ public class BriefsTest {
     assertThat(fixture.one(PromptPrepared.class).prompt()).isEqualTo(output);
     assertThat(fixture.one(ContextBuilt.class).contextFile()).endsWith("read.md");
   }
+
+  @Test
+  public void halfACharacterOfASourceFailsNoTask() {
+    fixture.describers.put("cut", brief -> "fine so far \ud83d");
+    assertThat(fixture.submit("brief", Map.of())).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(fixture.one(TaskCompleted.class).output()).endsWith("fine so far ?\n");
+  }
 }

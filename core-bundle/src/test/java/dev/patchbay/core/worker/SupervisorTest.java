@@ -83,6 +83,15 @@ public class SupervisorTest {
   }
 
   @Test
+  public void outputThatIsCutInsideACharacterIsCopiedToItsEnd() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.text = "one\ud83d\ude00two";
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    supervisor.follow(elsewhere, worker, LONG, log);
+    assertThat(log).hasContent("one??two");
+  }
+
+  @Test
   public void endingIsTriedAgainAndItsFailureIsSaid() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     elsewhere.hangs = true;
@@ -110,7 +119,7 @@ public class SupervisorTest {
   /** A launcher whose worker writes three words and of whose answers every other one fails. */
   private static final class Elsewhere implements Launcher {
     private final List<String> asked = new ArrayList<>();
-    private final String text = "onetwothree";
+    private String text = "onetwothree";
     private boolean hangs;
 
     @Override
