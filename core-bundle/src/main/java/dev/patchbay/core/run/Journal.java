@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.core.store.Change;
 import dev.patchbay.core.store.Store;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,9 @@ final class Journal {
         for (Change step : steps) {
           step.in(tx);
         }
-      } catch (RuntimeException e) {
-        lost = e;
+      } catch (SQLException | RuntimeException e) {
+        // At once: the next batch may be in the same commit, before anybody is told of this one.
+        lost = new IllegalStateException("steps before these could not be written", e);
         throw e;
       }
     };

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -39,11 +41,43 @@ public class JournalTest {
 
       journal.add(step("third"));
       assertThatThrownBy(journal::commit).isInstanceOf(StoreException.class);
-      assertThat(
-              store.<List<String>>read(
-                  tx -> tx.list("SELECT name FROM step", row -> row.getString(1))))
-          .containsExactly("first");
+      assertThat(steps(store)).containsExactly("first");
     }
+  }
+
+  @Test
+  public void nothingIsWrittenAfterStepsThatTheSameCommitCouldNotTake() throws Exception {
+    Path file = folder.getRoot().toPath().resolve("patchbay.db");
+    try (Store store = Store.open(file, List.of(STEPS))) {
+      CompletableFuture<Boolean> both = new CompletableFuture<>();
+      var unused =
+          store.writeLater(tx -> both.completeOnTimeout(false, 10, TimeUnit.SECONDS).join());
+      Journal journal = new Journal(store);
+      journal.add(tx -> tx.update("INSERT INTO step VALUES (nothing)"));
+      journal.flush();
+      journal.add(step("after"));
+      CompletableFuture<Void> commit = new CompletableFuture<>();
+      Thread thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      journal.commit();
+                      commit.complete(null);
+                    } catch (RuntimeException e) {
+                      commit.completeExceptionally(e);
+                    }
+                  });
+      await().until(() -> thread.getState() == Thread.State.WAITING);
+      both.complete(true);
+
+      assertThatThrownBy(commit::get).hasMessageContaining("before");
+      assertThat(steps(store)).isEmpty();
+    }
+  }
+
+  private static List<String> steps(Store store) {
+    return store.read(tx -> tx.list("SELECT name FROM step", row -> row.getString(1)));
   }
 
   private static Change step(String name) {
