@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +40,7 @@ final class CommandSubscriber implements Subscriber {
   private final Map<String, String> environment;
   private final Set<Class<? extends Event>> types;
   private final EventCodec codec = new EventCodec();
-  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+  private @Nullable Thread running;
   private volatile String refusal = "";
 
   /**
@@ -79,17 +78,35 @@ final class CommandSubscriber implements Subscriber {
   }
 
   /** Ends the command that runs, and takes no more. */
-  void close() {
+  synchronized void close() {
     refusal = "no longer configured";
-    Thread thread = running.get();
-    if (thread != null) {
-      thread.interrupt();
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** False when it is closed: then nobody would end the command that begins now. */
+  private synchronized boolean enter() {
+    if (!refusal.isEmpty()) {
+      return false;
+    }
+    running = Thread.currentThread();
+    return true;
+  }
+
+  /** What the thread does next is not to be interrupted for this. */
+  private synchronized void leave() {
+    running = null;
+    if (!refusal.isEmpty()) {
+      Thread.interrupted();
     }
   }
 
   @Override
   public Optional<Failure> deliver(Seat seat, Event event) {
-    running.set(Thread.currentThread());
+    if (!enter()) {
+      return Optional.of(failure(Cause.GONE, "it is " + refusal, true));
+    }
     try {
       Path folder = output.toAbsolutePath().getParent();
       if (folder != null) {
@@ -108,7 +125,7 @@ final class CommandSubscriber implements Subscriber {
     } catch (IOException e) {
       return Optional.of(failure(Cause.THREW, String.valueOf(e.getMessage()), true));
     } finally {
-      running.set(null);
+      leave();
     }
   }
 
