@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,6 +50,10 @@ final class Upkeep implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("patchbay-upkeep").unstarted(work));
+
+  /** What each failed by last: it is said once, and not at every look. */
+  private final Map<Sweep, String> failing = new HashMap<>();
+
   private @Nullable Future<?> next;
 
   /**
@@ -105,8 +111,11 @@ final class Upkeep implements AutoCloseable {
     for (Sweep each : sweeps) {
       try {
         each.sweep(kept, now);
+        failing.remove(each);
       } catch (StoreException | IOException | UncheckedIOException e) {
-        LOG.warn("what is old could not be removed: {}", e.toString());
+        if (!e.toString().equals(failing.put(each, e.toString()))) {
+          LOG.warn("what is old could not be removed: {}", e.toString());
+        }
       }
     }
   }

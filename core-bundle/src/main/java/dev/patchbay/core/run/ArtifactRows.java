@@ -32,7 +32,8 @@ final class ArtifactRows {
         .isPresent();
   }
 
-  static void forget(Tx tx, String sha256) throws SQLException {
-    tx.update("DELETE FROM run_artifact WHERE sha256 = ?", sha256);
+  /** Unless a run has told of it again meanwhile. */
+  static void forget(Tx tx, String sha256, Instant before) throws SQLException {
+    tx.update("DELETE FROM run_artifact WHERE sha256 = ? AND at < ?", sha256, before);
   }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.core.job.Glob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -132,6 +133,8 @@ final class Artifacts {
           old.add(String.valueOf(file.getFileName()));
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return old;
   }

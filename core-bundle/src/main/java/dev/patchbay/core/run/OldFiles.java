@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.core.store.Store;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,16 +31,44 @@ final class OldFiles {
   /** The logs of runs that had ended by then, and of hooks that have said nothing since. */
   void removeLogs(Instant before) throws IOException {
     for (String kind : new String[] {"runs", "gates"}) {
-      for (Path folder : children(logs.resolve(kind))) {
-        if (isOld(folder, before) && hadEnded(String.valueOf(folder.getFileName()), before)) {
-          delete(folder);
-        }
+      removeEach(
+          children(logs.resolve(kind)),
+          folder -> {
+            if (isOld(folder, before) && hadEnded(String.valueOf(folder.getFileName()), before)) {
+              delete(folder);
+            }
+          });
+    }
+    removeEach(
+        children(logs.resolve("hooks")),
+        file -> {
+          if (isOld(file, before)) {
+            Files.deleteIfExists(file);
+          }
+        });
+  }
+
+  /** What becomes of one old thing, which may fail. */
+  @FunctionalInterface
+  private interface Removal<T> {
+    void of(T old) throws IOException;
+  }
+
+  /**
+   * @throws IOException that of the first that cannot be removed, when the others are: it would
+   *     keep them for ever
+   */
+  private static <T> void removeEach(List<T> all, Removal<T> removal) throws IOException {
+    IOException failure = null;
+    for (T one : all) {
+      try {
+        removal.of(one);
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
       }
     }
-    for (Path file : children(logs.resolve("hooks"))) {
-      if (isOld(file, before)) {
-        Files.deleteIfExists(file);
-      }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -58,12 +87,14 @@ final class OldFiles {
     if (underWay) {
       return; // it may have made one that no event speaks of yet
     }
-    for (String name : artifacts.notMadeSince(before)) {
-      if (!store.read(tx -> ArtifactRows.isNeeded(tx, name, before))) {
-        artifacts.remove(name, before);
-        store.change(tx -> ArtifactRows.forget(tx, name));
-      }
-    }
+    removeEach(
+        artifacts.notMadeSince(before),
+        name -> {
+          if (!store.read(tx -> ArtifactRows.isNeeded(tx, name, before))) {
+            artifacts.remove(name, before);
+            store.change(tx -> ArtifactRows.forget(tx, name, before));
+          }
+        });
   }
 
   private static boolean isOld(Path file, Instant before) throws IOException {
@@ -79,6 +110,8 @@ final class OldFiles {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
         found.forEach(children::add);
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     }
     return children;

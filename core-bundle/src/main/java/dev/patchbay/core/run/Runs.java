@@ -203,8 +203,11 @@ public final class Runs implements AutoCloseable {
 
   /** Removes logs and artifacts that have been kept long enough. */
   public void sweep(Retention retention, Instant now) throws IOException {
-    oldFiles.removeLogs(now.minus(retention.logs()));
-    oldFiles.removeArtifacts(now.minus(retention.artifacts()));
+    try {
+      oldFiles.removeLogs(now.minus(retention.logs()));
+    } finally {
+      oldFiles.removeArtifacts(now.minus(retention.artifacts()));
+    }
   }
 
   /** No run is begun any more; those under way have the drain time. */

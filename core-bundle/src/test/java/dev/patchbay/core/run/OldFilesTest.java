@@ -1,6 +1,7 @@
 package dev.patchbay.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.Artifact;
@@ -8,6 +9,7 @@ import dev.patchbay.api.event.JobFinished;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.log.Cursors;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -109,6 +111,31 @@ public class OldFilesTest {
     assertThat(artifact()).isEqualTo(artifact);
     sweep(Duration.ZERO);
     assertThat(artifact).exists();
+  }
+
+  @Test
+  public void oneThatCannotBeRemovedKeepsNoOtherFromIt() throws IOException {
+    Path logs = fixture.home.resolve("logs/hooks");
+    // Not a file, so it cannot be removed as one, and the other comes after it or before.
+    Files.createDirectories(logs.resolve("a/inside"));
+    Files.createDirectories(logs.resolve("c/inside"));
+    Path file = Files.writeString(logs.resolve("b"), "said");
+    Path artifact = fixture.home.resolve("artifacts/.part");
+    Files.createDirectories(artifact.getParent());
+    Files.writeString(artifact, "cut off");
+    assertThatThrownBy(() -> sweep(LATER)).isInstanceOf(DirectoryNotEmptyException.class);
+    assertThat(file).doesNotExist();
+    assertThat(artifact).doesNotExist();
+  }
+
+  @Test
+  public void aRowIsKeptOfAnArtifactThatWasToldOfAgain() {
+    Artifact artifact = new Artifact("a", 1, "hash");
+    Instant now = Instant.now();
+    fixture.store.change(tx -> ArtifactRows.told(tx, List.of(artifact), 1, now));
+    fixture.store.change(tx -> ArtifactRows.forget(tx, "hash", now));
+    boolean needed = fixture.store.read(tx -> ArtifactRows.isNeeded(tx, "hash", now));
+    assertThat(needed).isTrue();
   }
 
   @Test
