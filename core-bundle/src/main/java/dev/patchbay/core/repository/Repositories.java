@@ -2,6 +2,7 @@ package dev.patchbay.core.repository;
 
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -63,9 +64,14 @@ public final class Repositories implements AutoCloseable {
   public Optional<Repo> find(String nameOrPath) {
     Optional<Repo> named =
         byGitDir.values().stream().filter(repo -> repo.name().equals(nameOrPath)).findFirst();
-    return named.isPresent() || nameOrPath.isEmpty() || nameOrPath.indexOf('\0') >= 0
-        ? named
-        : at(Path.of(nameOrPath));
+    if (named.isPresent() || nameOrPath.isEmpty()) {
+      return named;
+    }
+    try {
+      return at(Path.of(nameOrPath));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // it has something that no path has here, so none was opened by it
+    }
   }
 
   /** The open one at a path. */

@@ -75,6 +75,12 @@ public class RepositoriesTest {
   }
 
   @Test
+  public void whatCannotBeAPathIsNoRepository() {
+    assertThat(repositories.find("half a \ud83d")).isEmpty();
+    assertThat(repositories.find("a\0b")).isEmpty();
+  }
+
+  @Test
   public void refusesWhatIsNoRepositoryAndSaysSo() throws IOException {
     Files.createDirectories(at("plain"));
     assertThatThrownBy(() -> repositories.open(at("plain")))
