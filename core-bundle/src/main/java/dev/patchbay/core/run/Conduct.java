@@ -86,16 +86,18 @@ final class Conduct {
     return run.status() == RunStatus.FAILED && job.settings().keepFailed();
   }
 
-  /** Removes the folders of those of the runs that ended just before their daemon was killed. */
-  void tidy(Collection<String> runs) {
-    for (String id : runs) {
-      rooms
-          .store()
-          .read(tx -> RunRows.find(tx, id))
-          .filter(run -> run.status().ended())
-          .filter(run -> pinned.of(run).map(job -> !isKept(run, job)).orElse(true))
-          .ifPresent(run -> rooms.workspaces().remove(id));
+  /** Removes the folders of those that ended just before their daemon was killed. */
+  void tidy(Collection<String> left) {
+    for (String id : left) {
+      Optional<Run> run = rooms.store().read(tx -> RunRows.find(tx, id));
+      if (run.filter(this::staysAfterRestart).isEmpty()) {
+        rooms.workspaces().remove(id);
+      }
     }
+  }
+
+  private boolean staysAfterRestart(Run run) {
+    return !run.status().ended() || pinned.of(run).filter(job -> isKept(run, job)).isPresent();
   }
 
   /** Ends a run that nothing more can be done for. */

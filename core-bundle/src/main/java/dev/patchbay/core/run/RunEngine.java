@@ -34,7 +34,7 @@ final class RunEngine implements AutoCloseable {
 
   /** Takes up what an earlier daemon left, then what is queued. */
   void start() {
-    Set<String> left = new HashSet<>(rooms.workspaces().all());
+    Set<String> left = new HashSet<>(rooms.workspaces().left());
     for (Run run : new Recovery(rooms).open()) {
       left.remove(run.id());
       if (run.started().isAfter(Instant.EPOCH)) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ final class Workspaces {
   private final Path home;
   private final Repositories repositories;
   private final Checkouts checkouts;
+  private final Instant since = Instant.now();
 
   Workspaces(Path home, Repositories repositories, Checkouts checkouts) {
     this.home = home;
@@ -56,11 +59,17 @@ final class Workspaces {
     }
   }
 
-  /** The runs that have a folder. */
-  List<String> all() {
+  /** Whose folders earlier daemons have left: runs, and gates that were asked by hand. */
+  List<String> left() {
     Path work = home.resolve("work");
+    List<String> left = new ArrayList<>();
     try (Stream<Path> folders = Files.exists(work) ? Files.list(work) : Stream.empty()) {
-      return folders.map(folder -> folder.getFileName().toString()).toList();
+      for (Path folder : folders.toList()) {
+        if (Files.getLastModifiedTime(folder).toInstant().isBefore(since)) {
+          left.add(String.valueOf(folder.getFileName()));
+        }
+      }
+      return left;
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("what earlier runs left in {} stays: {}", work, e.getMessage());
       return List.of();

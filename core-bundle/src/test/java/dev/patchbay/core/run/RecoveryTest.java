@@ -125,10 +125,15 @@ public class RecoveryTest {
       assertThat(before.ended(failed)).isEqualTo(RunStatus.FAILED);
     }
     Files.createDirectories(work.resolve(ended).resolve("checkout/.git"));
+    Files.createDirectories(work.resolve("gate-asked-by-hand").resolve("checkout/.git"));
     try (RunsFixture after = new RunsFixture(root).start()) {
       await()
           .atMost(RunsFixture.PATIENCE)
-          .untilAsserted(() -> assertThat(work.resolve(ended)).doesNotExist());
+          .untilAsserted(
+              () -> {
+                assertThat(work.resolve(ended)).doesNotExist();
+                assertThat(work.resolve("gate-asked-by-hand")).doesNotExist();
+              });
       assertThat(work.resolve(failed)).isDirectory();
       assertThat(after.receipts()).hasSize(2);
     }
