@@ -64,9 +64,7 @@ final class PosixSpawnStarter implements Starter {
 
   /** Nobody else waits for this process: what waits here, and that alone, ends its zombie. */
   private Started started(int pid) {
-    CompletableFuture<Integer> exit = new CompletableFuture<>();
-    waiting.execute(() -> exit.complete(posix.await(pid)));
-    return new Started(pid, exit);
+    return new Started(pid, CompletableFuture.supplyAsync(() -> posix.await(pid), waiting));
   }
 
   private static List<String> environment(Command command) {

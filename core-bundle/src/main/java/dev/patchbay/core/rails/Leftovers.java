@@ -129,7 +129,19 @@ final class Leftovers implements SynchronousBundleListener, AutoCloseable {
     }
   }
 
+  /** Whatever a look meets, another one follows as long as something is there. */
   private void look() {
+    try {
+      lookOnce();
+    } finally {
+      watching.set(false);
+      if (!gone.isEmpty()) {
+        lookLater();
+      }
+    }
+  }
+
+  private void lookOnce() {
     gone.removeIf(Gone::over);
     for (Gone one : gone) {
       boolean alone =
@@ -138,10 +150,6 @@ final class Leftovers implements SynchronousBundleListener, AutoCloseable {
       if (!fresh.isEmpty()) {
         LOG.warn("{}", sentence(one.was, fresh));
       }
-    }
-    watching.set(false);
-    if (!gone.isEmpty()) {
-      lookLater();
     }
   }
 
