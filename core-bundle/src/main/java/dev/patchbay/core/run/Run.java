@@ -44,58 +44,25 @@ public record Run(
   }
 
   Run as(RunStatus other, String why) {
-    return new Run(
-        id,
-        repository,
-        job,
-        trigger,
-        eventSeq,
-        eventTime,
-        commit,
-        branch,
-        tag,
-        other,
-        priority,
-        version,
-        payload,
-        options,
-        fingerprint,
-        concurrency,
-        admitted,
-        principal,
-        attempts,
-        started,
-        ended,
-        why);
+    return with(other, admitted, principal, attempts, started, why);
   }
 
   Run admittedFor(String who) {
-    return new Run(
-        id,
-        repository,
-        job,
-        trigger,
-        eventSeq,
-        eventTime,
-        commit,
-        branch,
-        tag,
-        status,
-        priority,
-        version,
-        payload,
-        options,
-        fingerprint,
-        concurrency,
-        true,
-        who,
-        attempts,
-        started,
-        ended,
-        error);
+    return with(status, true, who, attempts, started, error);
   }
 
   Run startedAt(Instant when, int attempt) {
+    return with(RunStatus.RUNNING, admitted, principal, attempt, when, error);
+  }
+
+  /** All that ever changes of a run; the rest is as it was queued. */
+  private Run with(
+      RunStatus newStatus,
+      boolean asked,
+      String who,
+      int newAttempts,
+      Instant begun,
+      String newError) {
     return new Run(
         id,
         repository,
@@ -106,18 +73,18 @@ public record Run(
         commit,
         branch,
         tag,
-        RunStatus.RUNNING,
+        newStatus,
         priority,
         version,
         payload,
         options,
         fingerprint,
         concurrency,
-        admitted,
-        principal,
-        attempt,
-        when,
+        asked,
+        who,
+        newAttempts,
+        begun,
         ended,
-        error);
+        newError);
   }
 }
