@@ -3,19 +3,29 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.Page;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** Reads a listing that comes in pages. */
+/** The options of a listing that may be long; it is read in pages. */
 final class Pages {
   private static final int LARGEST = 1000;
 
-  private Pages() {}
+  @Option(names = "--job", paramLabel = "JOB", description = "only those of this job")
+  private String job = "";
+
+  @Option(names = "--limit", paramLabel = "N", description = "at most so many (${DEFAULT-VALUE})")
+  private int limit = 200;
+
+  String job() {
+    return job;
+  }
 
   /** Asks for the page after a place. */
   interface Source<T> {
     Page<T> after(String place, int limit);
   }
 
-  static <T> List<T> all(Source<T> source, int limit) {
+  <T> List<T> all(Source<T> source) {
+    CommandFailure.unlessPositive("--limit", limit);
     List<T> items = new ArrayList<>();
     String place = "";
     while (items.size() < limit) {

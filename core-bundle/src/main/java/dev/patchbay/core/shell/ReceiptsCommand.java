@@ -22,8 +22,7 @@ final class ReceiptsCommand implements Callable<Integer> {
   private final Supplier<Desk> desk;
   @Mixin private Output output = new Output();
 
-  @Option(names = "--job", paramLabel = "JOB", description = "only those of this job")
-  private String job = "";
+  @Mixin private Pages pages = new Pages();
 
   @Option(names = "--commit", paramLabel = "COMMIT", description = "an id or its beginning")
   private String commit = "";
@@ -43,9 +42,6 @@ final class ReceiptsCommand implements Callable<Integer> {
   @Option(names = "--until", paramLabel = "T", description = "before this time")
   private String until = "";
 
-  @Option(names = "--limit", paramLabel = "N", description = "at most so many (${DEFAULT-VALUE})")
-  private int limit = 200;
-
   ReceiptsCommand(Call call, Supplier<Desk> desk) {
     this.call = call;
     this.desk = desk;
@@ -54,17 +50,16 @@ final class ReceiptsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandFailure.unlessKnown("--status", status, STATUSES);
-    CommandFailure.unlessPositive("--limit", limit);
     ReceiptFilter filter =
         new ReceiptFilter(
-            job,
+            pages.job(),
             commit,
             branch,
             status,
             since.isEmpty() ? Instant.MIN : Words.time("--since", since),
             until.isEmpty() ? Instant.MAX : Words.time("--until", until));
     List<Receipt> receipts =
-        Pages.all((after, size) -> desk.get().records().receipts(filter, after, size), limit);
+        pages.all((after, size) -> desk.get().records().receipts(filter, after, size));
     Json json =
         Json.of("receipts", receipts.stream().map(each -> Json.parsed(each.line())).toList());
     Table table = new Table("RECEIPT", "JOB", "REPOSITORY", "COMMIT", "STATUS", "TIME");

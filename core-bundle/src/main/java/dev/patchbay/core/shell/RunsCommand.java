@@ -18,8 +18,7 @@ final class RunsCommand implements Callable<Integer> {
   private final Supplier<Desk> desk;
   @Mixin private Output output = new Output();
 
-  @Option(names = "--job", paramLabel = "JOB", description = "only those of this job")
-  private String job = "";
+  @Mixin private Pages pages = new Pages();
 
   @Option(
       names = "--repo",
@@ -30,9 +29,6 @@ final class RunsCommand implements Callable<Integer> {
   @Option(names = "--status", paramLabel = "STATUS", description = "only those that stand so")
   private String status = "";
 
-  @Option(names = "--limit", paramLabel = "N", description = "at most so many (${DEFAULT-VALUE})")
-  private int limit = 200;
-
   RunsCommand(Call call, Supplier<Desk> desk) {
     this.call = call;
     this.desk = desk;
@@ -42,10 +38,8 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     List<String> known = Arrays.stream(RunStatus.values()).map(RunStatus::word).toList();
     CommandFailure.unlessKnown("--status", status, known);
-    CommandFailure.unlessPositive("--limit", limit);
-    RunFilter filter = new RunFilter(job, repository, status);
-    List<RunInfo> runs =
-        Pages.all((after, size) -> desk.get().records().runs(filter, after, size), limit);
+    RunFilter filter = new RunFilter(pages.job(), repository, status);
+    List<RunInfo> runs = pages.all((after, size) -> desk.get().records().runs(filter, after, size));
     Json json = Json.of("runs", runs.stream().map(RunsCommand::json).toList());
     Table table =
         new Table(
