@@ -48,7 +48,7 @@ final class Hints {
   synchronized Taken take() {
     Taken taken = new Taken(everything, Set.copyOf(refs), looked);
     if (everything) {
-      looked = new CompletableFuture<>();
+      looked = closed ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
     }
     everything = false;
     pushes = false;
@@ -67,8 +67,10 @@ final class Hints {
     }
   }
 
+  /** Nobody looks any more, and nobody waits for it. */
   synchronized void close() {
     closed = true;
+    looked.complete(null);
   }
 
   private void schedule() {

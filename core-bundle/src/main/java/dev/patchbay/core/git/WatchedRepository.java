@@ -138,6 +138,9 @@ final class WatchedRepository {
     if (anew || waited) {
       directories.remove(this);
       directories.add(this, open.gitDir());
+      if (closed) {
+        directories.remove(this);
+      }
     }
     RefTeller known = teller;
     if (known == null) {
