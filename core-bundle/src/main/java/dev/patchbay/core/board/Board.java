@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,11 @@ public final class Board implements AutoCloseable {
           bundles.scan();
           return CompletableFuture.completedFuture(true);
         });
+  }
+
+  /** What came by itself is in; these are the plugins that may be named beside it. */
+  public void settled(Collection<String> shipped) {
+    tools.post(() -> table.settled(shipped));
   }
 
   /** What a plugin can be, as listings call it. */

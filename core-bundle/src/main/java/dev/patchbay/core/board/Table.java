@@ -1,7 +1,6 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.core.config.Configuration;
-import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.config.PluginEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +23,7 @@ final class Table {
   private final Set<String> locations = new HashSet<>();
   private final List<PluginBundle> kept = new ArrayList<>();
   private final List<BoardListener> listeners = new CopyOnWriteArrayList<>();
+  private final Missing missing = new Missing();
   private final Runnable onChange;
   private Configuration configuration;
   private long lastNumber;
@@ -181,19 +181,23 @@ final class Table {
         .forEach(this::remove);
     for (PluginEntry entry : configuration.plugins()) {
       if (bundles(entry.name()).isEmpty()) {
-        Set<String> known = new HashSet<>();
-        bundles.values().forEach(bundle -> known.add(bundle.name()));
-        instance(id(entry))
-            .rest(
-                null,
-                PluginState.MISSING,
-                configuration.fileName()
-                    + ":"
-                    + entry.line()
-                    + ": not installed"
-                    + Nearest.hint(entry.name(), known));
+        Set<String> installed = new HashSet<>();
+        bundles.values().forEach(bundle -> installed.add(bundle.name()));
+        String reason = missing.reason(configuration, entry, installed);
+        Instance one = instance(id(entry));
+        if (one.state() != PluginState.MISSING || !one.reason().equals(reason)) {
+          one.rest(null, PluginState.MISSING, reason);
+        }
       }
     }
+  }
+
+  /** All that was to come has come: what is named and not there is not known by its name. */
+  void settled(Collection<String> shipped) {
+    missing.shipped(shipped);
+    markMissing();
+    missing.tell(instances.values());
+    onChange.run();
   }
 
   void listen(BoardListener listener) {

@@ -57,7 +57,8 @@ final class CatalogPlugins {
             work.add(queues.later(name, () -> deploy(archive)));
           }
         });
-    return CompletableFuture.allOf(work.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
+        .thenRun(() -> board.settled(shipped.keySet()));
   }
 
   private static boolean mayBring(@Nullable Row row) {

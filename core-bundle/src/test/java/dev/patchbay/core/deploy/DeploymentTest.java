@@ -218,6 +218,18 @@ public class DeploymentTest {
   }
 
   @Test
+  public void aPluginThatNobodyHasIsMissingWithTheNearestOfTheCatalog() throws Exception {
+    Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
+    Files.move(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
+    var named = fixture.configure("plugins:\n  jugde:\n    url: http://one\n");
+    fixture.board().reconfigure(named).get(30, TimeUnit.SECONDS);
+    deployment().reconfigure(named);
+    await().atMost(SOON).until(() -> fixture.info("jugde").reason().contains("'judge'"));
+    assertThat(fixture.info("jugde").state()).isEqualTo("missing");
+    assertThat(fixture.info("jugde").reason()).contains("patchbay.yaml:2: not installed");
+  }
+
+  @Test
   public void twoFilesOfOnePluginRunTheHigherVersion() throws Exception {
     drop(fixture.jar("counting", "2.0.0"), "b.jar");
     await().atMost(SOON).until(() -> shows("counting", "2.0.0", "registered"));
