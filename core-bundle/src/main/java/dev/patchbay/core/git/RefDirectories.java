@@ -1,6 +1,7 @@
 package dev.patchbay.core.git;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -135,9 +136,9 @@ final class RefDirectories implements AutoCloseable {
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       LOG.debug("{} went while it was looked at", directory);
-    } catch (IOException e) {
-      LOG.warn("cannot watch {}: {}", directory, e.toString());
-    } catch (DirectoryIteratorException e) {
+    } catch (AccessDeniedException e) {
+      LOG.debug("{} may not be read, and its repository says so", directory);
+    } catch (IOException | DirectoryIteratorException e) {
       LOG.warn("cannot watch {}: {}", directory, e.toString());
     }
   }
@@ -167,6 +168,8 @@ final class RefDirectories implements AutoCloseable {
       places.put(key, place);
     } catch (NoSuchFileException | NotDirectoryException e) {
       LOG.debug("{} went while it was looked at", place.directory());
+    } catch (AccessDeniedException e) {
+      LOG.debug("{} may not be read, and its repository says so", place.directory());
     } catch (IOException e) {
       if (!limitTold) {
         limitTold = true;

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
@@ -29,11 +31,19 @@ final class RefReader {
   private final Repo repo;
   private final RefSnapshots snapshots;
   private final long repository;
+  private final LooseRefs loose;
+  private final Consumer<RepositoryException> doubts;
 
-  RefReader(Repo repo, RefSnapshots snapshots, long repository) {
+  /**
+   * @param doubts told of each ref that seems to have moved and cannot be read: it is left out
+   */
+  RefReader(
+      Repo repo, RefSnapshots snapshots, long repository, Consumer<RepositoryException> doubts) {
     this.repo = repo;
     this.snapshots = snapshots;
     this.repository = repository;
+    this.loose = new LooseRefs(repo.gitDir());
+    this.doubts = doubts;
   }
 
   static Map<String, String> watched(Repo repo) {
@@ -94,8 +104,15 @@ final class RefReader {
         moves.put(ref, new RefMove(ref, from, to));
       }
     }
+    moves.keySet().removeIf(this::doubted);
     confirmDeletes(moves);
     return moves.values().stream().sorted(order()).toList();
+  }
+
+  private boolean doubted(String ref) {
+    Optional<RepositoryException> doubt = loose.doubt(ref);
+    doubt.ifPresent(doubts);
+    return doubt.isPresent();
   }
 
   private void confirmDeletes(Map<String, RefMove> moves) {
@@ -110,7 +127,10 @@ final class RefReader {
     repo.jgit().getRefDatabase().refresh();
     moves
         .entrySet()
-        .removeIf(move -> move.getValue().deletes() && !repo.ref(move.getKey()).isEmpty());
+        .removeIf(
+            move ->
+                move.getValue().deletes()
+                    && (doubted(move.getKey()) || !repo.ref(move.getKey()).isEmpty()));
   }
 
   /** Branches before tags, the default branch first: the others are compared with it. */

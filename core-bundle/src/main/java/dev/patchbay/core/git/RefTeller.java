@@ -66,6 +66,7 @@ final class RefTeller {
 
   void tellAll() {
     unreadable.look().ifPresent(warning -> LOG.warn("{}: {}", repo.path(), warning));
+    unreadable.closed().ifPresent(this::damaged);
     if (!known()) {
       return;
     }
@@ -91,6 +92,9 @@ final class RefTeller {
       return true;
     }
     OptionalLong found = snapshots.find(repo.gitDir());
+    if (found.isEmpty()) {
+      reportDamage(); // what is not seen now would be told as new later
+    }
     repository =
         found.isPresent()
             ? found.getAsLong()
@@ -99,7 +103,7 @@ final class RefTeller {
   }
 
   private RefReader reader() {
-    return new RefReader(repo, snapshots, repository);
+    return new RefReader(repo, snapshots, repository, this::damaged);
   }
 
   private void tellPushes() {
@@ -145,9 +149,13 @@ final class RefTeller {
       if (!repo.present()) {
         throw e;
       }
-      damage = e;
+      damaged(e);
       return Optional.empty();
     }
+  }
+
+  private void damaged(RepositoryException e) {
+    damage = e;
   }
 
   private void reportDamage() {

@@ -3,26 +3,30 @@ package dev.patchbay.core.git;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.core.repository.RepositoryException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Looks for branches and tags whose names are not UTF-8: they cannot be watched. */
+/**
+ * Looks for branches and tags that cannot be watched: their names are not UTF-8, or they lie in
+ * folders that cannot be read.
+ */
 final class UnreadableRefs {
-  private static final Logger LOG = LoggerFactory.getLogger(UnreadableRefs.class);
-
   private final Path gitDir;
   private long packedAt = -1;
   private Set<String> packed = Set.of();
   private volatile Set<String> found = Set.of();
+  private @Nullable RepositoryException closed;
 
   UnreadableRefs(Path gitDir) {
     this.gitDir = gitDir;
@@ -38,19 +42,46 @@ final class UnreadableRefs {
   /** Answers what was not found the last time. */
   Optional<String> look() {
     Set<String> now = new TreeSet<>(packed());
+    closed = null;
     for (String folder : new String[] {"refs/heads", "refs/tags"}) {
-      try (Stream<Path> files = Files.walk(gitDir.resolve(folder))) {
-        files
-            .map(file -> gitDir.relativize(file).toString())
-            .filter(name -> !RefMove.isReadable(name))
-            .forEach(now::add);
-      } catch (IOException | UncheckedIOException e) {
-        LOG.debug("{} changed while it was looked at", gitDir, e);
-      }
+      walk(gitDir.resolve(folder), now);
     }
     boolean fresh = !found.containsAll(now);
     found = now;
     return fresh ? Optional.of(warning()) : Optional.empty();
+  }
+
+  /** What the last look could not look into, so that nothing can be said of what lies there. */
+  Optional<RepositoryException> closed() {
+    return Optional.ofNullable(closed);
+  }
+
+  private void walk(Path folder, Set<String> names) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = gitDir.relativize(file).toString();
+              if (!RefMove.isReadable(name)) {
+                names.add(name);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // Else it went while we looked; Git itself never removes refs/heads.
+              if (!(e instanceof NoSuchFileException) || file.endsWith("refs/heads")) {
+                closed = LooseRefs.unreadable(file, LooseRefs.reason(e));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      closed = LooseRefs.unreadable(folder, LooseRefs.reason(e));
+    }
   }
 
   private Set<String> packed() {

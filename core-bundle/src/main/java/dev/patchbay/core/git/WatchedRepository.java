@@ -159,6 +159,8 @@ final class WatchedRepository {
     if (!error.isEmpty()) {
       LOG.info("{} is watched again", path);
       error = "";
+      directories.add(this, open.gitDir()); // what could not be read could not be watched either
+      reconcile();
     }
   }
 
