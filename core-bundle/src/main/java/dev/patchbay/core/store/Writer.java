@@ -3,8 +3,10 @@ package dev.patchbay.core.store;
 import dev.patchbay.core.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ final class Writer {
   private final Space space;
   private final Consumer<StoreException> onFailure;
   private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+
+  /** What a work's answer asks for on this very thread, which must not wait for itself. */
+  private final Queue<Pending<?>> own = new ConcurrentLinkedQueue<>();
+
   private final Group group;
   private final Thread thread = new Thread(this::loop, "patchbay-store");
 
@@ -53,11 +59,18 @@ final class Writer {
     return Thread.currentThread() == thread;
   }
 
-  /** Waits for a place in the queue, also when interrupted: an answer is owed to every work. */
+  /**
+   * Waits for a place in the queue, also when interrupted: an answer is owed to every work. The
+   * writer's own thread never waits.
+   */
   void submit(Pending<?> pending) {
     StoreException reason = closing ? StoreException.closed(file) : refusal;
     if (reason != null) {
       pending.refuse(reason);
+      return;
+    }
+    if (isCurrentThread()) {
+      own.add(pending);
       return;
     }
     boolean interrupted = false;
@@ -97,7 +110,7 @@ final class Writer {
   }
 
   private void loop() {
-    while (!closing || !queue.isEmpty()) {
+    while (!closing || !queue.isEmpty() || !own.isEmpty()) {
       Pending<?> first = next();
       StoreException reason = refusal;
       if (first == null) {
@@ -114,6 +127,10 @@ final class Writer {
 
   /** Nobody interrupts this thread: works run here, and nothing else. */
   private @Nullable Pending<?> next() {
+    Pending<?> mine = own.poll();
+    if (mine != null) {
+      return mine;
+    }
     try {
       return queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -173,6 +190,9 @@ final class Writer {
   }
 
   private void refuseWaiting(StoreException reason) {
+    for (Pending<?> next = own.poll(); next != null; next = own.poll()) {
+      next.refuse(reason);
+    }
     for (Pending<?> next = queue.poll(); next != null; next = queue.poll()) {
       next.refuse(reason);
     }

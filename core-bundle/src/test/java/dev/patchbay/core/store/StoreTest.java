@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -227,6 +229,30 @@ public class StoreTest {
     Tx leaked = store.write(tx -> tx);
     assertThatThrownBy(() -> leaked.update("DELETE FROM note"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  public void whatTheWriterItselfAsksForNeverWaitsForAPlaceInTheQueue() throws Exception {
+    Thread producer =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 20_000; i++) {
+                CompletableFuture<Integer> unused = later("many", () -> {});
+              }
+            });
+    producer.setDaemon(true);
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Integer> asked =
+        later("first", () -> await(go))
+            .thenCompose(
+                rows -> {
+                  producer.start();
+                  Awaitility.await().until(() -> producer.getState() == Thread.State.WAITING);
+                  return later("of the writer's own", () -> {});
+                });
+    go.countDown();
+    assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+    producer.join();
   }
 
   @Test
