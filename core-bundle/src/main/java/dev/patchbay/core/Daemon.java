@@ -99,7 +99,7 @@ final class Daemon implements AutoCloseable {
     this.milestones = milestones;
     Reload early = Reload.of(settings.configuration());
     this.configuration = new LiveConfiguration(settings);
-    this.foundation = Foundation.lay(settings.home());
+    this.foundation = Foundation.lay(settings.home(), milestones::notice);
     Store store = foundation.store();
     try {
       this.log = new EventLog(store);
