@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 final class ConfigurationCheck {
   private final List<Offers> known;
 
+  /** The copies of what runs, or ran last. */
+  private final List<Offers> ran;
+
   /** Against the plugins of a home, whichever way they came, and those of the distribution. */
   ConfigurationCheck(Path home) {
     List<Offers> found = new ArrayList<>(in(home.resolve("plugins")));
@@ -39,7 +42,8 @@ final class ConfigurationCheck {
     if (!distribution.isEmpty()) {
       found.addAll(in(Path.of(distribution, "catalog")));
     }
-    found.addAll(in(home.resolve("state").resolve("bundles")));
+    this.ran = in(home.resolve("state").resolve("bundles"));
+    found.addAll(ran);
     this.known = found;
   }
 
@@ -53,7 +57,7 @@ final class ConfigurationCheck {
     return known.stream()
         .filter(offers -> offers.plugin().equals(plugin))
         .findFirst()
-        .map(offers -> offers.options().getOrDefault(plugin, OptionSchema.none(plugin)));
+        .map(ConfigurationCheck::schema);
   }
 
   /** What would not work: wrong options, and guards and launchers that nobody brings. */
@@ -67,15 +71,59 @@ final class ConfigurationCheck {
     missing(configuration, written, "guards", configuration.guards(), names(Offers::guards))
         .forEach(problems::add);
     for (PluginEntry entry : configuration.plugins()) {
-      options(entry.name())
-          .map(schema -> OptionCheck.check(configuration.fileName(), entry, schema))
-          .ifPresent(checked -> problems.addAll(checked.problems()));
+      List<Problem> refused = refusal(configuration, entry);
+      if (!ranTakes(configuration, entry)) {
+        problems.addAll(refused);
+      }
     }
     return problems;
   }
 
-  /** Plugins that are named and nowhere: no error, so that one may be removed at any time. */
+  /** What the version that would be taken finds wrong; nothing where it goes in. */
+  private List<Problem> refusal(Configuration configuration, PluginEntry entry) {
+    return options(entry.name())
+        .map(schema -> OptionCheck.check(configuration.fileName(), entry, schema).problems())
+        .orElse(List.of());
+  }
+
+  /** As at the start: what refuses its options waits, and the copy that ran goes on. */
+  private boolean ranTakes(Configuration configuration, PluginEntry entry) {
+    return ran.stream()
+        .filter(offers -> offers.plugin().equals(entry.name()))
+        .map(ConfigurationCheck::schema)
+        .map(schema -> OptionCheck.check(configuration.fileName(), entry, schema).problems())
+        .anyMatch(List::isEmpty);
+  }
+
+  private static OptionSchema schema(Offers offers) {
+    return offers.options().getOrDefault(offers.plugin(), OptionSchema.none(offers.plugin()));
+  }
+
+  /**
+   * Plugins that are named and nowhere: no error, so that one may be removed at any time; and
+   * versions that would wait for other options.
+   */
   List<Problem> warnings(Configuration configuration) {
+    List<Problem> warnings = new ArrayList<>(missing(configuration));
+    for (PluginEntry entry : configuration.plugins()) {
+      if (ranTakes(configuration, entry)) {
+        for (Problem each : refusal(configuration, entry)) {
+          warnings.add(
+              new Problem(
+                  each.file(),
+                  each.line(),
+                  each.key(),
+                  "the new version of "
+                      + entry.name()
+                      + " waits for other options, and the one before goes on: "
+                      + each.message()));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private List<Problem> missing(Configuration configuration) {
     Set<String> plugins = names(offers -> Set.of(offers.plugin()));
     return configuration.plugins().stream()
         .filter(entry -> !plugins.contains(entry.name()))

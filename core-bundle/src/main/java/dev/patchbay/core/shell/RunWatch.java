@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.GateChecked;
 import dev.patchbay.api.event.JobDenied;
+import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobFinished;
 import dev.patchbay.api.event.JobStarting;
 import dev.patchbay.api.event.LevelStarted;
@@ -113,6 +114,8 @@ final class RunWatch {
               : "";
       case GateChecked it ->
           it.run().equals(run) ? "  gate " + it.gateName() + ": " + it.result() : "";
+      case JobFailed it ->
+          it.run().equals(run) ? "ended " + it.type() + ": " + it.error().message() : "";
       case JobFinished it -> it.run().equals(run) ? "ended " + it.type() : "";
       case ReceiptWritten it ->
           it.run().equals(run) ? "receipt " + it.receiptId() + " in " + it.note() : "";

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.core.framework.PluginJar;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -87,6 +90,48 @@ public class CarefulCommandsTest {
     Spoken missing = daemon.say("doctor", "--config", "p.yaml");
     assertThat(missing.exit()).isZero();
     assertThat(missing.errors()).contains("warning: p.yaml:2: ", "did you mean 'judge'");
+  }
+
+  @Test
+  public void aRunThatNoLauncherTakesNamesItAndTheNearestOne() {
+    daemon
+        .git()
+        .commit(".patchbay/jobs/lost.yaml", "launcher: subproces\nrun: 'true'\n", "Add a lost job");
+    Spoken lost = daemon.say("run", "lost");
+    assertThat(lost.exit()).isEqualTo(1);
+    assertThat(lost.printed()).contains("no launcher 'subproces'; did you mean 'subprocess'?");
+  }
+
+  @Test
+  public void doctorOfAFileNamesAVersionThatWaitsForItsOptionsAndTakesTheOneThatRan()
+      throws IOException {
+    Path ran = Files.createDirectories(daemon.home().resolve("state/bundles")).resolve("judge.jar");
+    Path fresh = Files.createDirectories(daemon.home().resolve("plugins")).resolve("judge.jar");
+    PluginJar.of("judge", "1.0.0", ran);
+    PluginJar.of("judge", "2.0.0", fresh);
+    rename(fresh, "limit", "ceiling");
+    write("plugins:\n  judge: { url: x, limit: 4 }\n");
+    Spoken waits = daemon.say("doctor", "--config", "p.yaml");
+    assertThat(waits.errors())
+        .contains("warning: p.yaml:2: plugins.judge.limit: ", "judge waits for other options");
+    assertThat(waits.exit()).isZero();
+    write("plugins:\n  judge: { url: x, ceiling: 4 }\n");
+    Spoken taken = daemon.say("doctor", "--config", "p.yaml");
+    assertThat(taken.errors()).isEmpty();
+    assertThat(taken.exit()).isZero();
+    write("plugins:\n  judge: { url: x, roof: 4 }\n");
+    assertThat(daemon.say("doctor", "--config", "p.yaml").exit()).isEqualTo(2);
+  }
+
+  /** Gives an option of the plugin in a jar another name. */
+  private static void rename(Path jar, String option, String name) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(jar);
+        Stream<Path> files = Files.list(zip.getPath("OSGI-INF/metatype"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(
+            file, Files.readString(file).replace("\"" + option + "\"", "\"" + name + "\""));
+      }
+    }
   }
 
   @Test
