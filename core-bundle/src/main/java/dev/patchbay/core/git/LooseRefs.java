@@ -4,6 +4,7 @@ import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,6 +62,9 @@ final class LooseRefs {
     }
     if (e instanceof AccessDeniedException) {
       return "no permission";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else is there";
     }
     String why = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     return why == null ? e.toString() : why;

@@ -4,6 +4,7 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,8 +59,15 @@ public final class PushHook {
       return hook;
     } catch (IOException e) {
       throw new RepositoryException(
-          Reason.FAILED, "cannot install %s: %s".formatted(hook, e.getMessage()), e);
+          Reason.FAILED, "cannot install %s: %s".formatted(hook, why(e)), e);
     }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof FileSystemException file
+        ? "%s: %s; let the user of the daemon write there"
+            .formatted(file.getFile(), LooseRefs.reason(file))
+        : String.valueOf(e.getMessage());
   }
 
   /** Push hooks run in the Git directory, which a relative path begins at. */

@@ -130,4 +130,16 @@ public class PushHookTest {
     assertThatThrownBy(() -> PushHook.install(repo)).hasMessageContaining("~/hooks");
     assertThat(at("app.git/~")).doesNotExist();
   }
+
+  @Test
+  public void aFolderThatCannotBeWrittenIsNamedWithTheReason() throws Exception {
+    Path hooks = at("app.git/hooks");
+    Files.move(hooks, at("aside"));
+    Files.createSymbolicLink(hooks, hooks); // nobody can write there, not even root
+    Repo repo = daemon.repositories.open(at("app.git"));
+    assertThatThrownBy(() -> PushHook.install(repo))
+        .hasMessageStartingWith("cannot install " + hooks.resolve("post-receive") + ": ")
+        .hasMessageContaining("something else is there")
+        .hasMessageContaining("let the user of the daemon write there");
+  }
 }
