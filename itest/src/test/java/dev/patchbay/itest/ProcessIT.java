@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -131,6 +132,47 @@ public class ProcessIT {
 
   private static long pid(Path pids, int which) throws IOException {
     return Long.parseLong(Files.readAllLines(pids).getFirst().split(" ")[which]);
+  }
+
+  @Test
+  public void aSignalBeforeItIsReadyEndsItWithZeroToo() throws Exception {
+    Path home = scratch.home();
+    endsBySignal("HUP", home.resolve("run/daemon.lock"));
+    endsBySignal("INT", home.resolve("logs/patchbay.log"));
+    endsBySignal("TERM", home.resolve("state/patchbay.db"));
+    endsBySignal("HUP", home.resolve("run/control.sock"));
+  }
+
+  /** As soon as there is such a file. */
+  private void endsBySignal(String signal, Path file) throws Exception {
+    Files.deleteIfExists(file);
+    try (RunningDaemon daemon = RunningDaemon.start(scratch, "daemon", RunningDaemon.up(scratch))) {
+      await()
+          .atMost(Inside.SOON)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> Files.exists(file));
+      daemon.signal(signal);
+      assertThat(daemon.exit()).as(daemon.printed()).isZero();
+      assertThat(daemon.printed()).doesNotContain("cannot start");
+    }
+  }
+
+  @Test
+  public void downDoesNotWaitForSomebodyToAskHowTheDaemonEnded() throws Exception {
+    ProcessBuilder careless =
+        new ProcessBuilder(
+            "sh", "-c", "\"$@\" & exec sleep 600", "sh", Distribution.program().toString());
+    careless.command().addAll(RunningDaemon.up(scratch));
+    careless.environment().put("PATCHBAY_HOME", scratch.home().toString());
+    Path output = scratch.folder().resolve("careless.txt");
+    Process parent = careless.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      await().atMost(Inside.SOON).until(() -> Files.readString(output).contains("ready in "));
+      assertThat(new Asked(scratch).text("down")).doesNotContain("still ending");
+      assertThat(new Asked(scratch).text("status")).contains("no daemon runs");
+    } finally {
+      parent.destroyForcibly();
+    }
   }
 
   @Test

@@ -81,6 +81,12 @@ final class RunningDaemon implements AutoCloseable {
     process.destroy();
   }
 
+  /** Any signal, by its name without SIG. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   /** SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -25,7 +25,7 @@ public final class Main {
           };
     } catch (UsageException e) {
       System.err.println("patchbay: " + e.getMessage());
-      exit = 2;
+      exit = e.exit();
     }
     System.out.flush();
     System.err.flush();

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +17,25 @@ final class Up {
   /** Core bounds its own end; this is for a core that does not keep to it. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
 
-  private final Logger log = LoggerFactory.getLogger(Up.class);
-  private final Host host;
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private boolean drained;
+  private volatile boolean signalled;
+  private volatile @Nullable Host host;
 
-  private Up(Host host) {
-    this.host = host;
-  }
+  private Up() {}
 
   /** Runs until it is asked to end; the result is the exit code of the process. */
   static int run(Arguments arguments, Path distribution) {
+    Up up = new Up();
+    // Before all else: who starts it may change their mind at once.
+    Runtime.getRuntime().addShutdownHook(new Thread(up::onSignal, "shutdown"));
+    int exit = up.live(arguments, distribution);
+    while (up.signalled) {
+      LockSupport.park(); // whoever was signalled ends the process, with its exit code
+    }
+    return exit;
+  }
+
+  private int live(Arguments arguments, Path distribution) {
     Instant started = ProcessStart.of(ProcessHandle.current());
     UpOptions options = UpOptions.of(arguments);
     Path home = arguments.home();
@@ -33,18 +43,19 @@ final class Up {
     DaemonLogging.into(home);
     try {
       HeapWatch.start(home.resolve("logs").resolve("patchbay.log"));
-      Host host =
+      Host fresh =
           new Host(
               FrameworkProperties.of(home, options, distribution, started),
               new Bundles(distribution.resolve("bundles")));
-      Up up = new Up(host);
-      Runtime.getRuntime().addShutdownHook(new Thread(up::onSignal, "shutdown"));
-      host.start();
-      int exit = up.serve(home, options, started);
+      host = fresh;
+      fresh.start();
+      int exit = serve(fresh, home, options, started);
       return lock.held() ? exit : 1;
     } catch (BundleException | IOException e) {
-      LoggerFactory.getLogger(Up.class).error("cannot start", e);
-      System.err.println("patchbay: cannot start: " + e.getMessage());
+      if (!signalled) {
+        log().error("cannot start", e);
+        System.err.println("patchbay: cannot start: " + e.getMessage());
+      }
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -52,15 +63,19 @@ final class Up {
     }
   }
 
-  private int serve(Path home, UpOptions options, Instant started) throws InterruptedException {
+  private int serve(Host host, Path home, UpOptions options, Instant started)
+      throws InterruptedException {
     while (true) {
       Milestone milestone = host.next();
+      if (signalled) {
+        return 0; // what it says now is of its end
+      }
       switch (milestone.kind()) {
         case READY -> {
           long took = Duration.between(started, Instant.now()).toMillis();
           System.out.println("ready in " + took + " ms");
           System.out.flush();
-          log.info("ready in {} ms", took);
+          log().info("ready in {} ms", took);
           if (options.shell() && Terminal.isInteractive()) {
             Terminal.attachShell(home);
           }
@@ -73,38 +88,48 @@ final class Up {
         }
         case STOP -> {
           if (milestone.exit() == 0) {
-            log.info("stopping: {}", milestone.message());
+            log().info("stopping: {}", milestone.message());
           } else {
-            log.error("cannot go on: {}", milestone.message());
+            log().error("cannot go on: {}", milestone.message());
             System.err.println("patchbay: cannot go on: " + milestone.message());
           }
           drain();
           return milestone.exit();
         }
-        case ENDED -> log.debug("core has ended by itself");
+        case ENDED -> log().debug("core has ended by itself");
       }
     }
   }
 
   /**
-   * SIGTERM, SIGINT, or somebody's System.exit. The virtual machine would end with the signal's
-   * number and wait for every other hook; a daemon that drained has done what it was asked to.
+   * SIGTERM, SIGINT, SIGHUP, or somebody's System.exit, at any time of its life. The virtual
+   * machine would end with the signal's number and wait for every other hook; a daemon that drained
+   * has done what it was asked to.
    */
   private void onSignal() {
+    signalled = true;
     drain();
     Runtime.getRuntime().halt(0);
   }
 
-  private void drain() {
-    if (!ending.compareAndSet(false, true)) {
+  /** Who comes second waits for the first: neither may end the process before. */
+  private synchronized void drain() {
+    Host running = host;
+    if (drained || running == null) {
       return;
     }
+    drained = true;
     try {
-      if (!host.drain(DRAIN_LIMIT)) {
-        log.warn("core did not end within {} s; ending without it", DRAIN_LIMIT.toSeconds());
+      if (!running.drain(DRAIN_LIMIT)) {
+        log().warn("core did not end within {} s; ending without it", DRAIN_LIMIT.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Not before its files are chosen, and not before signals are heard: it takes a while. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Up.class);
   }
 }

@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code patchbay COMMAND …}: lets the daemon run it and prints what it answers. */
 public final class Client {
   private static final Duration END = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private Client() {}
 
@@ -27,15 +26,14 @@ public final class Client {
     if (connection.isEmpty() || argv.isEmpty() || argv.getFirst().equals("demo")) {
       return new WithoutDaemon(home, distribution).run(argv);
     }
-    Optional<ProcessHandle> daemon = endpoint.daemon();
     try (SocketChannel channel = connection.get()) {
       int exit = converse(channel, argv);
-      return exit == 0 && argv.getFirst().equals("down") ? awaitEnd(daemon) : exit;
+      return exit == 0 && argv.getFirst().equals("down") ? awaitEnd(endpoint) : exit;
     } catch (Exchange.ReaderGoneException e) {
       return 0;
     } catch (EOFException e) {
       if (argv.getFirst().equals("down")) {
-        return awaitEnd(daemon);
+        return awaitEnd(endpoint);
       }
       System.err.println("patchbay: the daemon ended or gave this connection up");
       return 3;
@@ -65,23 +63,17 @@ public final class Client {
     return exchange.run();
   }
 
-  /** {@code down} is done when the process is gone, so that an {@code up} may follow at once. */
-  private static int awaitEnd(Optional<ProcessHandle> daemon) {
-    if (daemon.isEmpty()) {
-      return 0;
+  /** {@code down} is done when the home is free, so that an {@code up} may follow at once. */
+  private static int awaitEnd(Endpoint endpoint) {
+    String pid = endpoint.pid();
+    long end = System.nanoTime() + END.toNanos();
+    while (endpoint.held()) {
+      if (System.nanoTime() - end > 0) {
+        System.err.println("patchbay: the daemon (pid " + pid + ") is still ending; see its log");
+        return 1;
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
     }
-    try {
-      daemon.get().onExit().get(END.toMillis(), TimeUnit.MILLISECONDS);
-      return 0;
-    } catch (TimeoutException e) {
-      System.err.println(
-          "patchbay: the daemon (pid " + daemon.get().pid() + ") is still ending; see its log");
-      return 1;
-    } catch (ExecutionException e) {
-      return 1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
-    }
+    return 0;
   }
 }

@@ -3,9 +3,13 @@ package dev.patchbay.launcher.client;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Where the daemon of a home listens. */
@@ -33,13 +37,31 @@ final class Endpoint {
   }
 
   /** The process that holds the home, as it wrote itself. */
-  Optional<ProcessHandle> daemon() {
+  String pid() {
     try {
-      long pid = Long.parseLong(Files.readString(run.resolve("daemon.lock")).strip());
-      return ProcessHandle.of(pid);
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty();
+      return Files.readString(lock()).strip();
+    } catch (IOException e) {
+      return "unknown";
     }
+  }
+
+  /**
+   * Whether a daemon lives in the home: the operating system drops its lock with it, while its
+   * process may stay in the table for as long as nobody asks how it ended.
+   */
+  boolean held() {
+    try (FileChannel channel = FileChannel.open(lock(), StandardOpenOption.READ);
+        FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return free == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false; // without the file there is no daemon
+    }
+  }
+
+  private Path lock() {
+    return run.resolve("daemon.lock");
   }
 
   /** A home with a long path has its socket elsewhere, for a socket's path is at most 100 bytes. */
