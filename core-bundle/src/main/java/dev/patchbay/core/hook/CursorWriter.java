@@ -28,6 +28,16 @@ final class CursorWriter {
     this.cursors = cursors;
   }
 
+  /** From now on its events are kept for it, though its hook be stopped before it has begun. */
+  void create(String reader, long at) {
+    var unused =
+        store.writeLater(
+            tx -> {
+              cursors.create(tx, reader, at);
+              return true;
+            });
+  }
+
   /** Nothing after the end: what a hook still has in its hands then, it gets again. */
   void moved(Cursor to) {
     if (!closed) {

@@ -68,6 +68,9 @@ final class Lane {
       if (subscriber == null) {
         begun = false;
         startAt = at;
+        if (next != null) {
+          tools.cursors().create(reader, at);
+        }
       }
       subscriber = next;
       if (next == null) {
