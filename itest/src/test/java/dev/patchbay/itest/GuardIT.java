@@ -1,6 +1,7 @@
 package dev.patchbay.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.JobDenied;
@@ -53,8 +54,11 @@ public class GuardIT {
             });
     assertThat(events).doesNotHaveAnyElementsOfTypes(TaskStarted.class);
     assertThat(Files.exists(proof)).isFalse();
+    // A receipt can be found before it is in the note.
+    await()
+        .atMost(Inside.SOON)
+        .until(() -> daemon.repository().receipts(commit), lines -> lines.size() == 2);
     assertThat(daemon.repository().receipts(commit))
-        .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains("\"status\":\"denied\""));
   }
 }
