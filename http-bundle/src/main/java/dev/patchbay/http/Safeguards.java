@@ -46,8 +46,9 @@ final class Safeguards {
         RateLimiter.<Answer>burstyBuilder(limits.requestsPerSecond(), Duration.ofSeconds(1))
             .withMaxWaitTime(settings.maxWait())
             .build();
-    once = Failsafe.with(breaker, limiter);
-    repeated = Failsafe.with(retries(), breaker, limiter);
+    // The breaker is inside: a request that had to wait too long says nothing of the service.
+    once = Failsafe.with(limiter, breaker);
+    repeated = Failsafe.with(retries(), limiter, breaker);
   }
 
   Answer send(Request request) {

@@ -89,6 +89,25 @@ public class SafeguardsTest {
     }
   }
 
+  @Test
+  public void aRequestThatWasNotSentSaysNothingOfTheService() throws IOException {
+    try (StandIn stub = StandIn.replying((request, nth) -> Reply.of(500, ""));
+        RestClient client =
+            RestClient.to("Stand-in", stub.url())
+                .breaker(2, Duration.ofMinutes(1), 1)
+                .requestsPerSecond(1)
+                .maxWait(Duration.ofMillis(1))
+                .attempts(1)
+                .open()) {
+      assertThat(failure(client).kind()).isEqualTo(Kind.UNAVAILABLE);
+      Awaitility.await().until(() -> failure(client).kind() == Kind.RATE_LIMITED);
+      Awaitility.await().until(() -> failure(client).kind() == Kind.UNAVAILABLE);
+      assertThat(stub.seen()).hasSize(2);
+      Awaitility.await().until(() -> failure(client).retryAfter().isPresent());
+      assertThat(stub.seen()).hasSize(2);
+    }
+  }
+
   private static PluginException failure(RestClient client) {
     return catchThrowableOfType(PluginException.class, () -> client.send(Request.get("")));
   }
