@@ -47,7 +47,7 @@ final class Act {
     plugger = new Plugger(control, book, jars, fork(), 150 * calm);
     actors.add(plugger);
     actors.add(new Submitter(control, book, fork(), 100 * calm));
-    actors.add(new Reloader(scene, calm > 1 ? 1 : 1_000, fork(), 300 * calm));
+    actors.add(new Reloader(scene, fork(), 300 * calm));
     actors.add(new Observer(control, book, fork(), 60));
     Findings findings = new Findings();
     try {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Updates the ledger to another version or rolls it back, and knows which it may be by now. */
 final class Plugger extends Actor {
   private static final int REMEMBERED = 8;
-  private static final Pattern ARRIVED = Pattern.compile("ledger ([0-9.]+), ");
+  private static final Pattern ARRIVED = Pattern.compile("ledger ([0-9.]+), ([a-z]+)");
 
   private final Control control;
   private final Book book;
@@ -68,6 +68,9 @@ final class Plugger extends Actor {
       book.pluginCommand();
       possible.clear();
       possible.add(arrived.group(1));
+      if (!arrived.group(2).equals("registered")) {
+        book.contradiction(String.join(" ", argv) + " answered " + answer.printed());
+      }
     } else if (answer.ok()) {
       book.contradiction(String.join(" ", argv) + " answered " + answer.printed());
     } else {
