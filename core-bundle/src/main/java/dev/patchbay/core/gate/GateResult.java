@@ -12,6 +12,7 @@ import java.util.Map;
  * What a gate said, or what kept it from it.
  *
  * @param command the command as it was run; empty for a plugin's gate
+ * @param exitCode negative where nothing has ended, so that there is none
  * @param stdout the end of it, or what a plugin's gate said when it was content
  * @param stderr the end of it, or what a plugin's gate said when it was not
  * @param message why, in one line; may be empty
@@ -46,7 +47,9 @@ public record GateResult(
     if (!command.isEmpty()) {
       json.put("command", command);
     }
-    json.put("exitCode", exitCode);
+    if (exitCode >= 0) {
+      json.put("exitCode", exitCode);
+    }
     json.put("stdout", stdout);
     json.put("stderr", stderr);
     json.put("durationMs", duration.toMillis());

@@ -85,18 +85,7 @@ public final class Gates {
     GateInfo info = gate.info();
     Instant timestamp = Instant.now();
     long start = System.nanoTime();
-    Judgement judgement;
-    try {
-      GateLog log = new GateLog(request.log());
-      log.line("=== " + info.name() + " " + timestamp);
-      judgement = gate.judge(request, request.entry().timeout().orElse(info.timeout()), log);
-      log.line(
-          "=== %s %s %s".formatted(info.name(), judgement.outcome(), judgement.message()).strip());
-    } catch (IOException e) {
-      // The file system's own exceptions say no more than the path.
-      String what = e instanceof FileSystemException ? e.toString() : e.getMessage();
-      judgement = Judgement.error(info.source(), String.valueOf(what));
-    }
+    Judgement judgement = judge(gate, request, timestamp);
     GateResult result =
         new GateResult(
             info.name(),
@@ -112,6 +101,28 @@ public final class Gates {
             judgement.findings());
     LOG.debug("gate {}: {} {}", result.gateName(), result.result(), result.message());
     return result;
+  }
+
+  private static Judgement judge(Gate gate, GateRequest request, Instant timestamp)
+      throws InterruptedException {
+    GateInfo info = gate.info();
+    GateLog log = new GateLog(request.log());
+    Judgement judgement;
+    try {
+      log.line("=== " + info.name() + " " + timestamp);
+      judgement = gate.judge(request, request.entry().timeout().orElse(info.timeout()), log);
+    } catch (IOException e) {
+      // The file system's own exceptions say no more than the path.
+      String what = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      judgement = Judgement.error(info.source(), String.valueOf(what));
+    }
+    try {
+      log.line(
+          "=== %s %s %s".formatted(info.name(), judgement.outcome(), judgement.message()).strip());
+    } catch (IOException e) {
+      LOG.warn("cannot write to {}: {}", request.log(), e.getMessage());
+    }
+    return judgement;
   }
 
   private Gate find(GateRequest request) {

@@ -14,9 +14,12 @@ record MissingGate(String name, Collection<String> known) implements Gate {
 
   @Override
   public Judgement judge(GateRequest request, Duration timeout, GateLog log) {
+    String hint = Nearest.hint(name, known);
     return Judgement.error(
         "",
-        "no gate '%s'%s; gates come from `gates:` in patchbay.yaml and from plugins"
-            .formatted(name, Nearest.hint(name, known)));
+        hint.isEmpty()
+            ? "no gate '%s'; gates come from `gates:` in patchbay.yaml and from plugins"
+                .formatted(name)
+            : "no gate '%s'%s".formatted(name, hint));
   }
 }

@@ -90,6 +90,10 @@ public class GatesTest {
     assertThat(result.result()).isEqualTo(ERROR);
     assertThat(result.message()).contains("command not found", "no-such-scanner");
     assertThat(result.stops()).isFalse();
+    assertThat(result.json()).doesNotContainKey("exitCode");
+    assertThat(Files.readAllLines(log).getLast())
+        .startsWith("=== gone ERROR")
+        .contains("no-such-scanner");
   }
 
   @Test
@@ -97,7 +101,8 @@ public class GatesTest {
     command("security-scan", "true");
     GateResult result = gates.run(request("securty-scan"));
     assertThat(result.result()).isEqualTo(ERROR);
-    assertThat(result.message()).contains("securty-scan", "did you mean 'security-scan'");
+    assertThat(result.message()).isEqualTo("no gate 'securty-scan'; did you mean 'security-scan'?");
+    assertThat(gates.run(request("quite-another")).message()).contains("patchbay.yaml");
     assertThat(result.stops()).isTrue();
     assertThat(gates.run(request(entry("securty-scan", false))).stops()).isFalse();
   }
