@@ -27,8 +27,10 @@ final class ReceiptJson {
     json.put("timestamp", draft.timestamp().toString());
     json.put("result", result(draft.result()));
     if (!draft.error().message().isEmpty()) {
-      json.put(
-          "error", Map.of("message", draft.error().message(), "detail", draft.error().detail()));
+      Map<String, @Nullable Object> error = new LinkedHashMap<>();
+      error.put("message", draft.error().message());
+      put(error, "detail", draft.error().detail());
+      json.put("error", error);
     }
     json.put("context", context(draft.context(), draft.run()));
     json.put("levels", draft.levels().stream().map(ReceiptJson::level).toList());

@@ -41,6 +41,8 @@ public class GuardedRunsTest {
     assertThat(denied.reason()).isEqualTo("the key is unknown");
     assertThat(fixture.names()).doesNotContain("job:before", "task:start", "lock:acquire");
     assertThat(fixture.receipts()).extracting(Receipt::status).containsExactly("denied");
+    assertThat(fixture.receipts().get(0).json().get("error"))
+        .isEqualTo(Map.of("message", denied.reason()));
   }
 
   @Test
