@@ -2,7 +2,9 @@ package dev.patchbay.core.job;
 
 import dev.patchbay.core.config.Scalar;
 import dev.patchbay.core.config.Section;
+import dev.patchbay.core.process.Placeholders;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads {@code env}: names and texts, over those of the job. */
@@ -23,9 +25,19 @@ final class Environment {
               } else if (scalar.text().indexOf('\0') >= 0) {
                 given.problem(name, "a value cannot hold a NUL character");
               } else {
-                env.put(name, scalar.empty() ? "" : scalar.text());
+                env.put(name, value(given, name, scalar));
               }
             });
     return env;
+  }
+
+  private static String value(Section given, String name, Scalar scalar) {
+    String value = scalar.empty() ? "" : scalar.text();
+    try {
+      Placeholders.check(List.of(value));
+    } catch (IllegalArgumentException wrong) {
+      given.problem(name, String.valueOf(wrong.getMessage()));
+    }
+    return value;
   }
 }

@@ -35,17 +35,17 @@ public final class Placeholders {
    * @throws CommandSyntaxException for a {@code {word}} that is no placeholder
    */
   public static void check(List<String> argv) {
-    argv.forEach(argument -> replace(argument, Map.of()));
+    argv.forEach(argument -> fill(argument, Map.of()));
   }
 
   /** Replaces each placeholder by its value, by nothing where {@code values} has none. */
   public static List<String> fill(List<String> argv, Map<String, String> values) {
-    return argv.stream().map(argument -> replace(argument, values)).toList();
+    return argv.stream().map(argument -> fill(argument, values)).toList();
   }
 
-  private static String replace(String argument, Map<String, String> values) {
+  public static String fill(String text, Map<String, String> values) {
     return BRACED
-        .matcher(argument)
+        .matcher(text)
         .replaceAll(
             match -> Matcher.quoteReplacement(text(match.group(1), match.group(2), values)));
   }

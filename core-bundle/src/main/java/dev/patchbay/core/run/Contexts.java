@@ -22,7 +22,7 @@ final class Contexts {
   JobContext of(Run run, JobDefinition job) {
     return of(
         run,
-        job.settings().env().getOrDefault(ENVIRONMENT, own()),
+        TaskEnvironment.of(run, job).getOrDefault(ENVIRONMENT, own()),
         job.settings().critical(),
         job.about().tags());
   }

@@ -43,7 +43,7 @@ final class Start {
             run.branch(),
             run.trigger(),
             payload,
-            job.settings().env()));
+            TaskEnvironment.of(run, job)));
   }
 
   /** To be part of a transaction, which {@link NotStarted} takes back. */

@@ -193,7 +193,7 @@ public final class DefinitionReaderTest {
                 tags: {a: b}
                 critical: 1
                 priority: 11
-                env: { 'A=B': x, C: [y] }
+                env: { 'A=B': x, C: [y], D: '{brnch}' }
                 cwd: ../x
                 timeout: never
                 parallel: 0
@@ -227,6 +227,7 @@ public final class DefinitionReaderTest {
             "verify.yaml:4: priority: expected a whole number from 0 to 10, found '11'",
             "verify.yaml:5: env.A=B: expected the name of an environment variable",
             "verify.yaml:5: env.C: expected a text, found a list",
+            "verify.yaml:5: env.D: unknown placeholder {brnch}; did you mean {branch}? For the text itself write {{brnch}}",
             "verify.yaml:6: cwd: expected a folder below the checkout, relative to it",
             "verify.yaml:7: timeout: expected a duration such as 500ms, 5s, 10m, 1h or 30d, found 'never'",
             "verify.yaml:8: parallel: expected a whole number from 1 to 1000, found '0'",

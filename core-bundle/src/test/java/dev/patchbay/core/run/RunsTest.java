@@ -85,13 +85,13 @@ public class RunsTest {
         "show",
         """
         on: { pushTo: main }
-        env: { GREETING: hi }
+        env: { GREETING: 'hi-{branch}-{{x}}' }
         run: sh -c 'cat hello.txt; echo " $GREETING $PATCHBAY_JOB $PATCHBAY_LEVEL $PATCHBAY_COMMIT"'
         """);
     fixture.processed();
     JobSucceeded job = fixture.one(JobSucceeded.class);
     assertThat(fixture.log(job.run(), fixture.one(TaskCompleted.class).taskId()))
-        .isEqualTo("from the commit hi show 1 " + job.context().head() + "\n");
+        .isEqualTo("from the commit hi-main-{x} show 1 " + job.context().head() + "\n");
   }
 
   @Test
