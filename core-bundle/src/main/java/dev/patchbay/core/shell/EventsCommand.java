@@ -111,8 +111,7 @@ final class EventsCommand implements Callable<Integer> {
                   + "  "
                   + body);
       int room = call.columns();
-      call.out()
-          .println(room > 20 && line.length() > room ? line.substring(0, room - 1) + "…" : line);
+      call.out().println(room > 20 ? DisplayWidth.cut(line, room) : line);
     }
   }
 }

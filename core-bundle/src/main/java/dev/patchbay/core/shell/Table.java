@@ -38,19 +38,20 @@ final class Table {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
       }
     }
     PrintStream out = call.out();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns - 1; i++) {
-        line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length()).append(GAP);
+        line.append(row.get(i));
+        line.repeat(' ', widths[i] - DisplayWidth.of(row.get(i))).append(GAP);
       }
       String last = row.getLast();
-      int room = call.columns() - line.length();
-      if (call.columns() > 0 && room > 10 && last.length() > room) {
-        last = last.substring(0, room - 1) + "…";
+      int room = call.columns() - DisplayWidth.of(line.toString());
+      if (call.columns() > 0 && room > 10) {
+        last = DisplayWidth.cut(last, room);
       }
       out.println(line.append(last).toString().stripTrailing());
     }
