@@ -108,9 +108,15 @@ final class Conduct {
     waiters.ended(run.id(), RunStatus.FAILED);
   }
 
-  /** Ends a run that does not wait for another one of its job. */
-  void skip(Run run) {
-    Run skipped = run.as(RunStatus.CANCELLED, "skipped: another run of the job is under way");
+  /**
+   * Ends a run that does not wait for another one of its job.
+   *
+   * @param other which, where it is not just ending
+   */
+  void skip(Run run, Optional<String> other) {
+    String which = other.map(id -> "run " + id).orElse("another run");
+    Run skipped =
+        run.as(RunStatus.CANCELLED, "skipped: %s of the job is under way".formatted(which));
     rooms.store().change(tx -> rooms.ending().skip(tx, skipped));
     waiters.ended(run.id(), RunStatus.CANCELLED);
   }

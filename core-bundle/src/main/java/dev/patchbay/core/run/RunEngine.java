@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +133,7 @@ final class RunEngine implements AutoCloseable {
 
   private void skip(Run run) throws InterruptedException {
     try {
-      conduct.skip(run);
+      conduct.skip(run, others(run).map(other -> other.run().id()).findFirst());
     } catch (StoreException e) {
       LOG.warn("run {} of {} is skipped later: {}", run.id(), run.job(), e.getMessage());
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
@@ -141,9 +142,11 @@ final class RunEngine implements AutoCloseable {
   }
 
   private void cancelOthers(Run run) {
-    lives.values().stream()
-        .filter(live -> live.run().key().equals(run.key()))
-        .forEach(live -> live.control().cancel("cancelled by run " + run.id()));
+    others(run).forEach(live -> live.control().cancel("cancelled by run " + run.id()));
+  }
+
+  private Stream<Live> others(Run run) {
+    return lives.values().stream().filter(live -> live.run().key().equals(run.key()));
   }
 
   /** The control of a run that is under way. */

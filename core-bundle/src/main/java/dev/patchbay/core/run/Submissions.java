@@ -41,6 +41,11 @@ final class Submissions {
 
   String submit(Submission submission) {
     Repo repo = repository(submission.repository());
+    if (!repo.present()) {
+      throw new SubmissionException(
+          "%s is gone from %s; it is watched again when it returns"
+              .formatted(repo.name(), repo.path()));
+    }
     String ref =
         submission.ref().isEmpty() ? repo.defaultBranch().orElse(Constants.HEAD) : submission.ref();
     String commit = commit(repo, ref);

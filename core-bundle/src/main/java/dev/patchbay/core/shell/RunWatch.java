@@ -2,6 +2,7 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.GateChecked;
+import dev.patchbay.api.event.JobCancelled;
 import dev.patchbay.api.event.JobDenied;
 import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobFinished;
@@ -11,6 +12,7 @@ import dev.patchbay.api.event.ReceiptWritten;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
 import dev.patchbay.api.query.Page;
+import dev.patchbay.api.query.RunInfo;
 import dev.patchbay.core.run.RunStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,9 @@ final class RunWatch {
   private final Call call;
   private final Desk rooms;
   private long seq;
+
+  /** Whether a step told how it ended; one that was skipped has none. */
+  private boolean said;
 
   /** To be made before the run is submitted, for no step to be missed. */
   RunWatch(Call call, Desk rooms) {
@@ -74,7 +79,8 @@ final class RunWatch {
       }
     }
     RunStatus status = ended.getNow(RunStatus.FAILED);
-    call.out().println(status.word());
+    String why = said ? "" : rooms.history().find(run).map(RunInfo::error).orElse("");
+    call.out().println(Table.plain(why.isEmpty() ? status.word() : status.word() + ": " + why));
     if (call.cancelled()) {
       return CommandFailure.INTERRUPTED;
     }
@@ -86,6 +92,7 @@ final class RunWatch {
     Page<Event> page = rooms.records().events(seq, PAGE, wait);
     for (Event event : page.items()) {
       written |= event instanceof ReceiptWritten receipt && receipt.run().equals(run);
+      said |= ends(event, run);
       String step = step(event, run);
       if (!step.isEmpty()) {
         call.out().println(Table.plain(step));
@@ -94,6 +101,14 @@ final class RunWatch {
     call.out().flush();
     seq = Long.parseLong(page.next());
     return written;
+  }
+
+  private static boolean ends(Event event, String run) {
+    return switch (event) {
+      case JobDenied it -> it.run().equals(run);
+      case JobFinished it -> it.run().equals(run);
+      default -> false;
+    };
   }
 
   /** What a step says; nothing when it is another run's. */
@@ -115,6 +130,8 @@ final class RunWatch {
       case GateChecked it ->
           it.run().equals(run) ? "  gate " + it.gateName() + ": " + it.result() : "";
       case JobFailed it ->
+          it.run().equals(run) ? "ended " + it.type() + ": " + it.error().message() : "";
+      case JobCancelled it ->
           it.run().equals(run) ? "ended " + it.type() + ": " + it.error().message() : "";
       case JobFinished it -> it.run().equals(run) ? "ended " + it.type() : "";
       case ReceiptWritten it ->

@@ -118,10 +118,12 @@ public class StoppingTest {
   @Test
   public void aRunThatDoesNotWaitIsSkippedAndOnlyItsLockTellsOfIt() {
     fixture.job("slow", "concurrency: skip\n" + SLOW);
-    submit("slow");
+    String first = submit("slow");
     awaitSpawned(1);
     String second = submit("slow");
     assertThat(fixture.ended(second)).isEqualTo(RunStatus.CANCELLED);
+    assertThat(fixture.history.find(second).orElseThrow().error())
+        .isEqualTo("skipped: run " + first + " of the job is under way");
     assertThat(fixture.one(LockFailed.class).reason()).isEqualTo("already_locked");
     assertThat(fixture.receipts()).isEmpty();
   }

@@ -1,11 +1,13 @@
 package dev.patchbay.core.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.Push;
 import dev.patchbay.api.event.RefChange;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -60,6 +62,32 @@ public class CommandsTest {
     Spoken run = daemon.say("run", "fails");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.printed()).contains("failed with 1").endsWith("failed\n");
+  }
+
+  @Test
+  public void runOfAJobThatIsSkippedSaysWhichOtherRunIsUnderWay() {
+    daemon
+        .git()
+        .commit(
+            ".patchbay/jobs/alone.yaml",
+            "concurrency: skip\nworkspace: none\nrun: 'sleep 600'\n",
+            "Add one that is alone");
+    String first = daemon.say("run", "alone", "--detach").printed().strip();
+    await().until(() -> daemon.say("runs", "--status", "running").printed().contains(first));
+    Spoken second = daemon.say("run", "alone");
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.printed())
+        .endsWith("cancelled: skipped: run " + first + " of the job is under way\n");
+    assertThat(daemon.say("cancel", first).exit()).isZero();
+  }
+
+  @Test
+  public void runInARepositoryThatWentSaysSo() throws IOException {
+    Path path = daemon.git().directory();
+    Files.move(path.resolve(".git"), path.resolve("away"));
+    Spoken run = daemon.say("run", "verify");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.errors()).contains("app is gone from " + path);
   }
 
   @Test
