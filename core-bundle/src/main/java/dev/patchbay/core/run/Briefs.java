@@ -8,6 +8,7 @@ import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.process.Utf8;
 import dev.patchbay.core.store.Change;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,26 @@ final class Briefs {
     this.log = log;
   }
 
+  /** Writes what is known without asking anybody. */
+  void begin(Run run, Intent intent, TaskFiles files) throws IOException {
+    Utf8.write(files.context(), heading(run, intent));
+  }
+
   /** Answers what is to be told of it: something only when a source was asked. */
   Optional<Change> write(Scope scope, Intent intent, TaskFiles files) throws IOException {
     Run run = scope.run();
-    StringBuilder text = new StringBuilder(heading(run, intent));
     Map<String, Describer> asked = describers.get();
-    if (!asked.isEmpty()) {
-      TaskBrief brief = brief(run, intent, scope.checkout().resolve(intent.task().cwd()));
-      asked.forEach((name, describer) -> text.append(described(name, describer, brief)));
+    if (asked.isEmpty()) {
+      if (!Files.exists(files.context())) {
+        begin(run, intent, files);
+      }
+      return Optional.empty();
     }
+    StringBuilder text = new StringBuilder(heading(run, intent));
+    TaskBrief brief = brief(run, intent, scope.checkout().resolve(intent.task().cwd()));
+    asked.forEach((name, describer) -> text.append(described(name, describer, brief)));
     Utf8.write(files.context(), text);
-    return asked.isEmpty()
-        ? Optional.empty()
-        : Optional.of(told(run, intent, files, text.toString()));
+    return Optional.of(told(run, intent, files, text.toString()));
   }
 
   private Change told(Run run, Intent intent, TaskFiles files, String text) {

@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.core.store.Change;
 import dev.patchbay.core.store.Store;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   private final Store store;
   private final List<Change> pending = new ArrayList<>();
+  private final List<Preparation> preparations = new ArrayList<>();
 
   /** Why steps were not written that nobody waited for: nothing may be written after them. */
   private volatile @Nullable RuntimeException lost;
+
+  /** What files need before a process uses them, and what does no harm when there is none. */
+  interface Preparation {
+    void prepare() throws IOException;
+  }
 
   Journal(Store store) {
     this.store = store;
@@ -27,25 +34,54 @@ final class Journal {
     pending.add(change);
   }
 
-  /** Returns when all steps so far are durable. */
-  void commit() {
-    if (!pending.isEmpty()) {
-      store.change(batch());
+  /** Done on this thread while the steps so far are being written, so that it costs no time. */
+  void meanwhile(Preparation preparation) {
+    preparations.add(preparation);
+  }
+
+  /**
+   * Returns when all steps so far are durable.
+   *
+   * @throws IOException when what was to be done meanwhile failed; the steps are durable then too
+   */
+  void commit() throws IOException {
+    CompletableFuture<Boolean> written = write();
+    try {
+      prepare();
+    } finally {
+      store.await(written);
     }
+  }
+
+  /** The same for the last steps, when nothing will use any more what there was to prepare. */
+  void conclude() {
+    preparations.clear();
+    store.await(write());
   }
 
   /** Has the steps so far written, without waiting for it; later ones come after them. */
   void flush() {
-    if (!pending.isEmpty()) {
-      Change batch = batch();
-      CompletableFuture<Boolean> unused =
-          store
-              .<Boolean>writeLater(
-                  tx -> {
-                    batch.in(tx);
-                    return true;
-                  })
-              .whenComplete(this::written);
+    CompletableFuture<Boolean> unused = write().whenComplete(this::written);
+  }
+
+  private CompletableFuture<Boolean> write() {
+    if (pending.isEmpty()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    Change batch = batch();
+    return store.writeLater(
+        tx -> {
+          batch.in(tx);
+          return true;
+        });
+  }
+
+  /** Does what was to be done meanwhile, where no commit is waited for. */
+  void prepare() throws IOException {
+    List<Preparation> now = List.copyOf(preparations);
+    preparations.clear();
+    for (Preparation each : now) {
+      each.prepare();
     }
   }
 

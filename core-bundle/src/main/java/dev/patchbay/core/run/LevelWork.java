@@ -5,6 +5,7 @@ import dev.patchbay.api.event.LevelStarted;
 import dev.patchbay.core.job.LevelDefinition;
 import dev.patchbay.core.job.LevelDefinition.OnError;
 import dev.patchbay.core.job.TaskDefinition;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class LevelWork {
   }
 
   /** Why the level failed; empty when it did not, or when the run goes on in spite of it. */
-  String carryOut() throws InterruptedException {
+  String carryOut() throws InterruptedException, IOException {
     int round = Math.max(1, progress.round(number));
     String error = round(round);
     if (!error.isEmpty() && level.onError() == OnError.RETRY && round == 1 && !isToEnd()) {
@@ -47,7 +48,7 @@ final class LevelWork {
     return !scope.live().cancelled().isEmpty() || scope.overdue();
   }
 
-  private String round(int round) throws InterruptedException {
+  private String round(int round) throws InterruptedException, IOException {
     long start = System.nanoTime();
     if (progress.round(number) != round) {
       begin(round);
@@ -59,6 +60,7 @@ final class LevelWork {
     List<Map<String, Object>> gates = new ArrayList<>();
     if (error.isEmpty() && !isToEnd()) {
       journal.flush();
+      journal.prepare();
       error = rooms.gates().check(scope, number, level, journal, gates);
     }
     if (error.isEmpty() && isToEnd()) {
@@ -69,7 +71,7 @@ final class LevelWork {
   }
 
   private List<TaskResult> group(List<TaskDefinition> tasks, int round)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     return new TaskGroup(rooms, scope, journal, progress)
         .carryOut(tasks, number, round, level.parallel(), launcher());
   }

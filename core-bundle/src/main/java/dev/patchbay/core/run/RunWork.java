@@ -89,10 +89,13 @@ final class RunWork {
                               mode(run),
                               run.options().json())));
     }
-    if (kind != Workspace.NONE) {
+    if (kind == Workspace.NONE) {
+      journal.meanwhile(() -> rooms.workspaces().empty(run.id()));
+    } else {
       journal.commit();
+      rooms.workspaces().fill(run, progress.begun());
     }
-    return rooms.workspaces().prepare(run, kind, progress.begun());
+    return rooms.workspaces().checkout(run.id());
   }
 
   private String mode(Run run) {
@@ -104,7 +107,7 @@ final class RunWork {
         : job.settings().launcher();
   }
 
-  private String levels(Run run, Path checkout) throws InterruptedException {
+  private String levels(Run run, Path checkout) throws InterruptedException, IOException {
     Instant deadline = Instant.now().plus(job.settings().timeout());
     Scope scope = new Scope(run, job, live, deadline, checkout);
     for (int number = 1; number <= job.levels().size(); number++) {
@@ -116,7 +119,7 @@ final class RunWork {
     return "";
   }
 
-  private String level(Scope scope, int number) throws InterruptedException {
+  private String level(Scope scope, int number) throws InterruptedException, IOException {
     if (!progress.ended(number)) {
       return new LevelWork(rooms, scope, journal, progress, number).carryOut();
     }
@@ -152,7 +155,7 @@ final class RunWork {
                           h, run.id(), run.job(), "", result.duration(), completed, result.ok()));
           rooms.ending().end(tx, run, account);
         });
-    journal.commit();
+    journal.conclude();
   }
 
   private JobResult result(Run run) {

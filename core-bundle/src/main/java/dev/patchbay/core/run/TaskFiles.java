@@ -18,7 +18,7 @@ record TaskFiles(Path log, Path output, Path context, Path feedback) {
   private static final long LIMIT = 1 << 20;
 
   static TaskFiles of(Path home, String run, String task) {
-    Path work = home.resolve("work").resolve(run).resolve("tasks");
+    Path work = home.resolve("work").resolve(run);
     return new TaskFiles(
         home.resolve(log(run, task)),
         work.resolve(task + ".json"),

@@ -3,18 +3,24 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
 import dev.patchbay.core.job.TaskDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries tasks out in parallel. This thread alone writes their beginnings and ends, so that those
  * of several tasks share a commit; each task waits for its worker on a thread of its own.
  */
 final class TaskGroup {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskGroup.class);
+
   private final Rooms rooms;
   private final Scope scope;
   private final Journal journal;
@@ -37,11 +43,11 @@ final class TaskGroup {
    */
   List<TaskResult> carryOut(
       List<TaskDefinition> tasks, int level, int round, int parallel, String launcher)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     Deque<TaskDefinition> waiting = new ArrayDeque<>(tasks);
     List<TaskResult> failed = new ArrayList<>();
     while (!waiting.isEmpty() || active > 0) {
-      if (active == 0) {
+      if (active == 0 && scope.live().isPaused()) {
         journal.flush();
         scope.live().awaitResumed();
       }
@@ -74,7 +80,8 @@ final class TaskGroup {
 
   /** The intents are durable before there is a process. */
   private void begin(
-      Deque<TaskDefinition> waiting, int level, int round, int parallel, String launcher) {
+      Deque<TaskDefinition> waiting, int level, int round, int parallel, String launcher)
+      throws IOException {
     List<Intent> intents = new ArrayList<>();
     while (active + intents.size() < parallel && !waiting.isEmpty()) {
       TaskDefinition task = waiting.remove();
@@ -83,11 +90,23 @@ final class TaskGroup {
     }
     intents.forEach(this::write);
     if (!intents.isEmpty()) {
+      journal.meanwhile(() -> intents.forEach(this::prepare));
       journal.commit();
     }
     for (Intent intent : intents) {
       active++;
       Thread.ofVirtual().name(intent.worker()).start(() -> carryOut(intent));
+    }
+  }
+
+  /** Ahead of the worker, which makes what is missing then, or says why it cannot. */
+  private void prepare(Intent intent) {
+    TaskFiles files = TaskFiles.of(rooms.home().path(), scope.run().id(), intent.task().id());
+    try {
+      Files.createDirectories(files.log().getParent());
+      rooms.briefs().begin(scope.run(), intent, files);
+    } catch (IOException e) {
+      LOG.debug("nothing is prepared for task {}: {}", intent.task().id(), e.getMessage());
     }
   }
 

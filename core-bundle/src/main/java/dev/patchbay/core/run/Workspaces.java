@@ -1,7 +1,6 @@
 package dev.patchbay.core.run;
 
 import dev.patchbay.core.git.Checkouts;
-import dev.patchbay.core.job.JobSettings.Workspace;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
@@ -31,29 +30,35 @@ final class Workspaces {
     this.checkouts = checkouts;
   }
 
+  /** Where a run's tasks work. */
+  Path checkout(String run) {
+    return folder(run).resolve("checkout");
+  }
+
+  /** Makes the empty folder in which the tasks of a run work that needs no files. */
+  void empty(String run) throws IOException {
+    Files.createDirectories(folder(run)); // from above, for each to find its parent at once
+    Files.createDirectories(checkout(run));
+  }
+
   /**
-   * Makes the folder in which a run's tasks work.
+   * Puts the commit's files into the folder in which a run's tasks work.
    *
    * @param kept whether tasks of the run have worked there before, so that it stays as it is
    */
-  Path prepare(Run run, Workspace kind, boolean kept) throws IOException {
-    Path folder = folder(run.id());
-    Path checkout = folder.resolve("checkout");
+  void fill(Run run, boolean kept) throws IOException {
+    Path checkout = checkout(run.id());
     if (kept && Files.isDirectory(checkout)) {
-      return checkout;
+      return;
     }
-    Files.createDirectories(folder); // from above, for each to find its parent at once
-    Files.createDirectories(folder.resolve("tasks"));
-    if (kind == Workspace.NONE) {
-      return Files.createDirectories(checkout);
-    }
+    Files.createDirectories(folder(run.id()));
     try {
       checkouts.remove(checkout);
       Repo repo =
           repositories
               .find(run.repository())
               .orElseThrow(() -> new IOException(run.repository() + " is not open"));
-      return checkouts.checkout(repo, run.commit(), checkout);
+      checkouts.checkout(repo, run.commit(), checkout);
     } catch (RepositoryException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -61,8 +61,13 @@ public final class Store implements AutoCloseable {
     if (writer.isCurrentThread()) {
       throw new IllegalStateException("A work must not wait for another one");
     }
+    return await(writeLater(work));
+  }
+
+  /** Waits for a work that was to be written later; what it threw is thrown here. */
+  public <T extends @Nullable Object> T await(CompletableFuture<T> work) {
     try {
-      return writeLater(work).join();
+      return work.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -8,6 +8,7 @@ import dev.patchbay.core.store.Change;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -64,7 +65,7 @@ public class JournalTest {
                     try {
                       journal.commit();
                       commit.complete(null);
-                    } catch (RuntimeException e) {
+                    } catch (IOException | RuntimeException e) {
                       commit.completeExceptionally(e);
                     }
                   });
@@ -73,6 +74,25 @@ public class JournalTest {
 
       assertThatThrownBy(commit::get).hasMessageContaining("before");
       assertThat(steps(store)).isEmpty();
+    }
+  }
+
+  @Test
+  public void whatIsDoneMeanwhileFailsAfterTheStepsAreDurable() throws Exception {
+    Path file = folder.getRoot().toPath().resolve("patchbay.db");
+    try (Store store = Store.open(file, List.of(STEPS))) {
+      Journal journal = new Journal(store);
+      journal.add(step("first"));
+      journal.meanwhile(
+          () -> {
+            throw new IOException("no space");
+          });
+      assertThatThrownBy(journal::commit).isInstanceOf(IOException.class).hasMessage("no space");
+      assertThat(steps(store)).containsExactly("first");
+
+      journal.add(step("second"));
+      journal.commit();
+      assertThat(steps(store)).containsExactly("first", "second");
     }
   }
 
