@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 
 /** What users order: start, stop, remove. */
@@ -103,23 +104,33 @@ final class Orders {
       Bundle installed, Function<PluginBundle, CompletableFuture<Arrival>> how) {
     Optional<PluginBundle> plugin =
         table.bundle(installed.getBundleId()).or(() -> PluginBundle.of(installed, tools.door()));
-    if (plugin.isPresent()) {
-      PluginBundle bundle = plugin.get();
-      table.add(bundle);
-      return turns.next(bundle.name(), () -> how.apply(bundle));
-    }
-    return CompletableFuture.completedFuture(
-        new Arrival(
-            String.valueOf(installed.getSymbolicName()),
-            installed.getVersion().toString(),
-            false,
-            PluginState.INVALID,
-            PluginBundle.NONE));
+    return plugin.isPresent()
+        ? inTurn(plugin.get(), () -> how.apply(plugin.get()))
+        : CompletableFuture.completedFuture(
+            new Arrival(
+                String.valueOf(installed.getSymbolicName()),
+                installed.getVersion().toString(),
+                false,
+                PluginState.INVALID,
+                PluginBundle.NONE));
   }
 
   CompletableFuture<Arrival> plug(PluginBundle bundle) {
+    return inTurn(bundle, () -> arrivals.plug(bundle));
+  }
+
+  /** What is done before its turn must not clear it away; from then on its arrival holds it. */
+  private CompletableFuture<Arrival> inTurn(
+      PluginBundle bundle, Supplier<CompletableFuture<Arrival>> plug) {
     table.add(bundle);
-    return turns.next(bundle.name(), () -> arrivals.plug(bundle));
+    table.keep(bundle);
+    return turns.next(
+        bundle.name(),
+        () -> {
+          CompletableFuture<Arrival> arrival = plug.get();
+          table.release(bundle);
+          return arrival;
+        });
   }
 
   /** Ends a generation whose bundle was stopped already; what follows waits for it. */

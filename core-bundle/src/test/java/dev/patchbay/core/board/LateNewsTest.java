@@ -76,6 +76,22 @@ public class LateNewsTest {
     await().atMost(SOON).until(() -> fixture.info("judge").state().equals("missing"));
   }
 
+  @Test
+  public void whatWaitsForItsTurnIsNotClearedAwayByWhatIsDoneBefore() throws Exception {
+    configure(JUDGE);
+    fixture.plug("judge", "1.0.0");
+    HeldNews news = HeldNews.ofConfigurations(fixture.framework());
+    var options =
+        fixture.board().reconfigure(fixture.configure(JUDGE.replace("http://one", "http://two")));
+    Bundle next = fixture.framework().install(fixture.jar("judge", "2.0.0"));
+    var version = fixture.board().plug(next);
+    news.releaseConfigurations();
+    assertThat(options.get(30, TimeUnit.SECONDS)).allMatch(Arrival::accepted);
+    Arrival arrival = version.get(30, TimeUnit.SECONDS);
+    assertThat(arrival.accepted()).as(arrival.reason()).isTrue();
+    assertThat(next.getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
   private void configure(String yaml) throws Exception {
     fixture.board().reconfigure(fixture.configure(yaml)).get(30, TimeUnit.SECONDS);
   }
