@@ -11,6 +11,7 @@ import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.hook.CommandHooks;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,22 +92,25 @@ final class Applied implements Runnable {
     }
   }
 
-  /** Versions that wait for these options come with them, or neither does. */
+  /** Versions that wait for these options come with them, or none of it does. */
   private boolean together(Fit fit, Configuration read) {
-    for (String plugin : fit.together()) {
-      String reason;
-      try {
-        Arrival arrival = deployment.bring(plugin, read);
-        reason = arrival.accepted() ? "" : arrival.version() + " was refused: " + arrival.reason();
-      } catch (DeployException e) {
-        reason = String.valueOf(e.getMessage());
-      }
-      if (!reason.isEmpty()) {
-        refused("the configuration stays as it was: of " + plugin + ", " + reason);
-        return false;
-      }
+    if (fit.together().isEmpty()) {
+      return true;
     }
-    return true;
+    String reason;
+    try {
+      reason =
+          deployment.bring(fit.together(), read).stream()
+              .filter(arrival -> !arrival.accepted())
+              .map(one -> one.plugin() + " " + one.version() + " was refused: " + one.reason())
+              .collect(Collectors.joining("\n"));
+    } catch (DeployException e) {
+      reason = String.valueOf(e.getMessage());
+    }
+    if (!reason.isEmpty()) {
+      refused("the configuration stays as it was:\n" + reason);
+    }
+    return reason.isEmpty();
   }
 
   private static String refusal(Arrival arrival) {

@@ -2,11 +2,8 @@ package dev.patchbay.core.board;
 
 import dev.patchbay.core.board.Options.Plan;
 import dev.patchbay.core.config.Configuration;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -21,9 +18,8 @@ final class Arrivals {
   private final Tools tools;
   private final Table table;
   private final Departures departures;
-  private final Copies copies;
+  private final Candidates candidates;
   private final Rollouts rollouts;
-  private final BiConsumer<Generation, String> onQuarantine;
 
   Arrivals(
       Tools tools,
@@ -34,9 +30,8 @@ final class Arrivals {
     this.tools = tools;
     this.table = table;
     this.departures = departures;
-    this.copies = new Copies(tools.context());
+    this.candidates = new Candidates(tools, table, onQuarantine);
     this.rollouts = rollouts;
-    this.onQuarantine = onQuarantine;
   }
 
   /** Plugs in a bundle for all instances that the configuration asks for. */
@@ -46,6 +41,11 @@ final class Arrivals {
 
   /** The same with a configuration that applies only when this comes in. */
   CompletableFuture<Arrival> plug(PluginBundle bundle, Configuration configuration) {
+    return plug(bundle, configuration, new Convoy(1));
+  }
+
+  /** The same together with others. */
+  CompletableFuture<Arrival> plug(PluginBundle bundle, Configuration configuration, Convoy convoy) {
     table.add(bundle);
     if (table.stopped().contains(bundle.name())) {
       return rollouts.rest(
@@ -53,23 +53,29 @@ final class Arrivals {
           PluginState.STOPPED,
           "stopped by a user; 'plugin start " + bundle.name() + "' starts it");
     }
-    return plug(bundle, Table.wanted(bundle.name(), configuration), configuration, null);
+    return plug(bundle, Table.wanted(bundle.name(), configuration), configuration, null, convoy);
+  }
+
+  /** Plugs in a bundle for these instances, of which some may be served already. */
+  CompletableFuture<Arrival> plug(
+      PluginBundle bundle, List<PluginId> ids, Configuration configuration) {
+    return plug(bundle, ids, configuration, null, new Convoy(1));
   }
 
   /**
-   * Plugs in a bundle for these instances, of which some may be served already.
-   *
    * @param before what is plugged in again when this fails; only when it had to go first
    */
-  CompletableFuture<Arrival> plug(
+  private CompletableFuture<Arrival> plug(
       PluginBundle bundle,
       List<PluginId> ids,
       Configuration configuration,
-      @Nullable Before before) {
-    Rollout rollout = new Rollout(bundle, before, ids);
+      @Nullable Before before,
+      Convoy convoy) {
+    Rollout rollout = new Rollout(bundle, before, ids, convoy);
     table.keep(bundle);
     Tools.forget(rollout.answer().thenRun(() -> table.release(bundle)));
-    String mistake = Mistakes.before(bundle, table.namesakes(bundle));
+    String failed = convoy.failure();
+    String mistake = failed.isEmpty() ? Mistakes.before(bundle, table.namesakes(bundle)) : failed;
     if (!mistake.isEmpty()) {
       refuse(rollout, PluginState.INVALID, mistake);
       return rollout.answer();
@@ -99,7 +105,17 @@ final class Arrivals {
     } else if (bundle.replace() && rollout.replaces()) {
       replace(rollout, configuration);
     } else {
-      copy(rollout, plans);
+      Tools.forget(
+          candidates
+              .make(rollout, plans)
+              .thenAccept(
+                  obstacle -> {
+                    if (obstacle.isEmpty()) {
+                      begin(rollout);
+                    } else {
+                      refuse(rollout, PluginState.INVALID, obstacle);
+                    }
+                  }));
     }
     return rollout.answer();
   }
@@ -130,7 +146,12 @@ final class Arrivals {
                 all -> {
                   if (all) {
                     Tools.forget(
-                        plug(rollout.bundle(), rollout.ids(), configuration, before)
+                        plug(
+                                rollout.bundle(),
+                                rollout.ids(),
+                                configuration,
+                                before,
+                                rollout.convoy())
                             .thenAccept(rollout::answer));
                   } else {
                     refuse(rollout, PluginState.INVALID, "the version before does not let go");
@@ -139,66 +160,13 @@ final class Arrivals {
                 tools.thread()));
   }
 
-  /** Each generation is a bundle of its own: the first takes this one if it is free. */
-  private void copy(Rollout rollout, List<Plan> plans) {
-    PluginBundle source = rollout.bundle();
-    boolean free =
-        table.generation(source).isEmpty() && source.fresh() && table.isNew(source.bundle());
-    Map<Plan, CompletableFuture<Outcome<Bundle>>> copying = new HashMap<>();
-    for (Plan plan : free ? plans.subList(1, plans.size()) : plans) {
-      long number = table.nextNumber();
-      copying.put(
-          plan,
-          source
-              .life()
-              .run(
-                  "installation", tools.limits().step(), () -> copies.of(source.bundle(), number)));
-    }
-    Tools.forget(
-        CompletableFuture.allOf(copying.values().toArray(CompletableFuture[]::new))
-            .thenRunAsync(
-                () -> {
-                  for (Plan plan : plans) {
-                    CompletableFuture<Outcome<Bundle>> copy = copying.get(plan);
-                    if (copy == null) {
-                      candidate(rollout, plan, source);
-                    } else {
-                      copied(rollout, plan, copy.join());
-                    }
-                  }
-                  begin(rollout);
-                },
-                tools.thread()));
-  }
-
-  private void copied(Rollout rollout, Plan plan, Outcome<Bundle> copy) {
-    if (copy instanceof Outcome.Returned<Bundle> made) {
-      PluginBundle bundle = PluginBundle.of(made.value(), tools.door()).orElseThrow();
-      table.add(bundle);
-      candidate(rollout, plan, bundle);
-    } else if (copy instanceof Outcome.Failed<Bundle> failed) {
-      refuse(rollout, PluginState.INVALID, failed.failure().message());
-    }
-  }
-
-  private void candidate(Rollout rollout, Plan plan, PluginBundle bundle) {
-    Generation candidate =
-        new Generation(
-            plan.id(), table.nextNumber(), bundle, plan.entry(), tools.door(), onQuarantine);
-    bundle.used();
-    table.add(candidate);
-    rollout.add(candidate);
-    try {
-      Options.write(tools, candidate, bundle, plan);
-    } catch (IOException e) {
-      refuse(rollout, PluginState.INVALID, "its configuration cannot be written: " + e);
-    }
-  }
-
   private void begin(Rollout rollout) {
-    if (rollout.over()) {
+    String failed = rollout.convoy().failure();
+    if (!failed.isEmpty()) {
+      refuse(rollout, PluginState.INVALID, failed);
       return;
     }
+    rollout.convoy().join(rollout);
     rollouts.open(rollout);
     limit(rollout);
     for (Generation candidate : rollout.candidates()) {
@@ -247,14 +215,17 @@ final class Arrivals {
         tools
             .thread()
             .schedule(
-                () ->
-                    tools.post(
-                        () ->
-                            rollouts
-                                .late(rollout)
-                                .ifPresent(why -> refuse(rollout, PluginState.INVALID, why))),
+                () -> tools.post(() -> late(rollout)),
                 rollouts.patience(rollout).toMillis(),
                 TimeUnit.MILLISECONDS);
+  }
+
+  private void late(Rollout rollout) {
+    if (rollouts.waits(rollout)) {
+      limit(rollout);
+    } else {
+      rollouts.late(rollout).ifPresent(why -> refuse(rollout, PluginState.INVALID, why));
+    }
   }
 
   /** Something about a generation changed; whether it was one that still arrives. */
@@ -276,6 +247,9 @@ final class Arrivals {
     }
     CompletableFuture<Boolean> gone = rollouts.refuse(rollout, state, reason);
     rollout.before().ifPresent(old -> Tools.forget(back(rollout, old, state, reason, gone)));
+    Convoy convoy = rollout.convoy();
+    convoy.fail(rollout.bundle(), reason);
+    convoy.members().forEach(one -> refuse(one, PluginState.INVALID, convoy.failure()));
   }
 
   /** What had to go comes again; only then is it said that its successor was refused. */
@@ -287,8 +261,7 @@ final class Arrivals {
       CompletableFuture<Boolean> gone) {
     PluginBundle refused = rollout.bundle();
     return gone.thenComposeAsync(
-            all -> plug(before.bundle(), rollout.ids(), before.configuration(), null),
-            tools.thread())
+            all -> plug(before.bundle(), rollout.ids(), before.configuration()), tools.thread())
         .thenRunAsync(
             () -> {
               rollouts.note(refused, reason);

@@ -48,6 +48,7 @@ public final class Board implements AutoCloseable {
   private final Departures departures;
   private final Arrivals arrivals;
   private final Orders orders;
+  private final Together together;
   private final Reconfiguration reconfiguration;
   private final Bundles bundles;
   private final BoardFile file;
@@ -97,6 +98,7 @@ public final class Board implements AutoCloseable {
     this.arrivals = new Arrivals(tools, table, departures, rollouts, this::quarantined);
     Turns turns = new Turns(thread);
     this.orders = new Orders(tools, table, turns, arrivals, departures);
+    this.together = new Together(tools, table, turns, arrivals, departures);
     this.reconfiguration = new Reconfiguration(tools, table, turns, arrivals, departures);
     this.bundles = new Bundles(tools, table, orders);
   }
@@ -203,6 +205,12 @@ public final class Board implements AutoCloseable {
   /** The same with a configuration that applies to it when it comes in, and else to nothing. */
   public CompletableFuture<Arrival> plug(Bundle bundle, Configuration configuration) {
     return on(() -> orders.plug(bundle, configuration));
+  }
+
+  /** Plugs in installed bundles of several plugins in the same way, all of them or none. */
+  public CompletableFuture<List<Arrival>> plugTogether(
+      List<Bundle> bundles, Configuration configuration) {
+    return on(() -> together.plug(bundles, configuration));
   }
 
   /** What plugging in an installed bundle would do; nothing is started and nothing changed. */

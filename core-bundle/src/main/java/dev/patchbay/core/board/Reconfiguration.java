@@ -92,7 +92,7 @@ final class Reconfiguration {
                         .isEmpty())
             .toList();
     if (bundle.isPresent() && !changed.isEmpty()) {
-      return arrivals.plug(bundle.get(), changed, configuration, null);
+      return arrivals.plug(bundle.get(), changed, configuration);
     }
     String version = bundle.map(PluginBundle::version).orElse("");
     return CompletableFuture.completedFuture(

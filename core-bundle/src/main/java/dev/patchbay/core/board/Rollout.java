@@ -15,6 +15,7 @@ final class Rollout {
   private final PluginBundle bundle;
   private final @Nullable Before before;
   private final List<PluginId> ids;
+  private final Convoy convoy;
   private final List<Generation> candidates = new ArrayList<>();
   private final Set<Generation> started = new HashSet<>();
   private final CompletableFuture<Arrival> answer = new CompletableFuture<>();
@@ -23,11 +24,13 @@ final class Rollout {
 
   /**
    * @param before what is plugged in again when this fails; only when it had to go first
+   * @param convoy those without which it does not take its place
    */
-  Rollout(PluginBundle bundle, @Nullable Before before, List<PluginId> ids) {
+  Rollout(PluginBundle bundle, @Nullable Before before, List<PluginId> ids, Convoy convoy) {
     this.bundle = bundle;
     this.before = before;
     this.ids = List.copyOf(ids);
+    this.convoy = convoy;
   }
 
   /** What arrives; other generations of the same rollout are copies of it. */
@@ -41,6 +44,10 @@ final class Rollout {
 
   List<PluginId> ids() {
     return ids;
+  }
+
+  Convoy convoy() {
+    return convoy;
   }
 
   void add(Generation candidate) {
@@ -68,9 +75,9 @@ final class Rollout {
     return replaces;
   }
 
-  /** Whether there is something to go back to. */
+  /** Whether there is something to go back to, or somebody who would. */
   boolean canFail() {
-    return replaces || before != null;
+    return replaces || before != null || convoy.isMany();
   }
 
   /** Whether what arrives is another bundle than the one a generation came from. */

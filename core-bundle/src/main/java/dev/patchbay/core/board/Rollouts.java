@@ -84,8 +84,11 @@ final class Rollouts {
   }
 
   private void check(Rollout rollout) {
-    if (!rollout.over() && missing(rollout).isEmpty()) {
-      end(rollout);
+    Convoy convoy = rollout.convoy();
+    if (!rollout.over()
+        && convoy.complete()
+        && convoy.members().stream().allMatch(one -> missing(one).isEmpty())) {
+      convoy.members().forEach(this::end);
     }
   }
 
@@ -117,6 +120,11 @@ final class Rollouts {
         .filter(one -> one != candidate)
         .map(Generation::health)
         .orElse(Health.healthy());
+  }
+
+  /** Whether nothing of it is missing: it waits for others, each of which has its own time. */
+  boolean waits(Rollout rollout) {
+    return !rollout.over() && rollout.canFail() && missing(rollout).isEmpty();
   }
 
   /** Why a rollout is taken back after its time. */

@@ -70,7 +70,17 @@ final class Deployed {
   }
 
   void put(Row row) {
-    store.change(tx -> put(tx, row));
+    put(List.of(row));
+  }
+
+  /** All of them or none. */
+  void put(List<Row> rows) {
+    store.change(
+        tx -> {
+          for (Row row : rows) {
+            put(tx, row);
+          }
+        });
   }
 
   void remove(String plugin) {

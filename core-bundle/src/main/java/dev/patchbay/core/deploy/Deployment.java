@@ -14,6 +14,7 @@ import dev.patchbay.core.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,20 +127,13 @@ public final class Deployment implements AutoCloseable {
   }
 
   /**
-   * Plugs in the version of a plugin that waits for other options, with them.
+   * Plugs in the versions of plugins that wait for other options, with them: all or none.
    *
-   * @param configuration applies to this plugin when it comes in, and else to nothing yet
+   * @param configuration applies to these plugins when they come in, and else to nothing yet
    */
-  public Arrival bring(String plugin, Configuration configuration) throws DeployException {
-    return queues.await(
-        plugin,
-        () ->
-            folder.bring(
-                folder
-                    .waiting(plugin)
-                    .orElseThrow(
-                        () -> DeployException.refused("no version of " + plugin + " waits")),
-                configuration));
+  public List<Arrival> bring(Collection<String> plugins, Configuration configuration)
+      throws DeployException {
+    return queues.await(plugins, () -> folder.bring(plugins, configuration));
   }
 
   /** What lies in the folder and is not taken, with the reasons. */

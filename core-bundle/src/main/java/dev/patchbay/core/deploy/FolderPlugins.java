@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,15 +161,28 @@ final class FolderPlugins {
         .filter(one -> !runs.isEmpty() && !one.archive().sha256().equals(runs));
   }
 
-  /** Plugs in what waits, with options that apply only when it comes in. */
-  Arrival bring(Entry one, Configuration configuration) throws DeployException, IOException {
-    Arrival arrival = installer.deploy(one.archive(), Origin.FOLDER, one.name(), configuration);
-    if (arrival.accepted()) {
-      files.settled(one);
-    } else {
-      trouble(one, arrival.reason());
+  /** Plugs in what waits, with options that apply only when all of it comes in. */
+  List<Arrival> bring(Collection<String> plugins, Configuration configuration)
+      throws DeployException, IOException {
+    Map<String, Entry> entries = new TreeMap<>();
+    Map<String, PluginArchive> archives = new TreeMap<>();
+    for (String plugin : plugins) {
+      Entry one =
+          waiting(plugin)
+              .orElseThrow(() -> DeployException.refused("no version of " + plugin + " waits"));
+      entries.put(plugin, one);
+      archives.put(one.name(), one.archive());
     }
-    return arrival;
+    List<Arrival> arrivals = installer.deploy(archives, configuration);
+    for (Arrival arrival : arrivals) {
+      Entry one = entries.get(arrival.plugin());
+      if (one != null && arrival.accepted()) {
+        files.settled(one);
+      } else if (one != null) {
+        trouble(one, arrival.reason());
+      }
+    }
+    return arrivals;
   }
 
   /** Puts a copy into the folder under this name; it is known already. */

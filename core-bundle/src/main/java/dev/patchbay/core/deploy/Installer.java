@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -82,39 +83,63 @@ final class Installer {
    */
   Arrival deploy(PluginArchive archive, Origin origin, String file)
       throws DeployException, IOException {
-    return deploy(archive, origin, file, board::plug);
+    Incoming incoming = incoming(archive, origin, file);
+    Arrival arrival = waitFor(board.plug(incoming.bundle()));
+    if (arrival.accepted()) {
+      taken(List.of(incoming));
+    }
+    return arrival;
   }
 
-  /** The same with options that the configuration does not have yet. */
-  Arrival deploy(PluginArchive archive, Origin origin, String file, Configuration configuration)
+  /**
+   * Plugs archives of several plugins in with options that the configuration does not have yet, all
+   * of them or none.
+   *
+   * @param files their names in the folder {@code plugins}
+   */
+  List<Arrival> deploy(Map<String, PluginArchive> files, Configuration configuration)
       throws DeployException, IOException {
-    return deploy(archive, origin, file, bundle -> board.plug(bundle, configuration));
+    List<Incoming> incoming = new ArrayList<>();
+    try {
+      for (Map.Entry<String, PluginArchive> one : files.entrySet()) {
+        incoming.add(incoming(one.getValue(), Origin.FOLDER, one.getKey()));
+      }
+    } catch (DeployException | IOException e) {
+      incoming.forEach(one -> uninstall(one.bundle()));
+      throw e;
+    }
+    List<Bundle> bundles = incoming.stream().map(Incoming::bundle).toList();
+    List<Arrival> arrivals = waitFor(board.plugTogether(bundles, configuration));
+    if (arrivals.stream().allMatch(Arrival::accepted)) {
+      taken(incoming);
+    }
+    return arrivals;
   }
 
-  private Arrival deploy(
-      PluginArchive archive,
-      Origin origin,
-      String file,
-      Function<Bundle, CompletableFuture<Arrival>> plug)
+  /** An archive that is installed and not plugged in yet, and what its plugin was before. */
+  private record Incoming(Bundle bundle, Row row, @Nullable Row before) {}
+
+  private Incoming incoming(PluginArchive archive, Origin origin, String file)
       throws DeployException, IOException {
     checkName(archive);
     Path copy = checkedCopy(archive);
     Row before = deployed.find(archive.plugin()).orElse(null);
-    Bundle bundle;
     try {
-      bundle = bundle(copy);
+      return new Incoming(bundle(copy), row(archive, copy, origin, file), before);
     } catch (BundleException e) {
       throw DeployException.refused(
           archive.plugin() + " " + archive.version() + " cannot be installed: " + e.getMessage());
     }
-    Arrival arrival = waitFor(plug.apply(bundle));
-    if (arrival.accepted()) {
-      if (before != null && !before.sha256().equals(archive.sha256())) {
-        copies.keep(archive.plugin(), copies.named(before.copy()));
+  }
+
+  private void taken(List<Incoming> incoming) throws IOException {
+    for (Incoming one : incoming) {
+      Row before = one.before();
+      if (before != null && !before.sha256().equals(one.row().sha256())) {
+        copies.keep(before.plugin(), copies.named(before.copy()));
       }
-      deployed.put(row(archive, copy, origin, file));
     }
-    return arrival;
+    deployed.put(incoming.stream().map(Incoming::row).toList());
   }
 
   /** What is refused leaves no copy. */

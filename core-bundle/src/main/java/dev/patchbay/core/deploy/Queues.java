@@ -1,8 +1,10 @@
 package dev.patchbay.core.deploy;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -76,6 +78,23 @@ final class Queues implements AutoCloseable {
       }
       LOG.warn("deployment failed", e.getCause());
       throw DeployException.refused(String.valueOf(e.getCause()));
+    }
+  }
+
+  /**
+   * The same when it is the turn of all these plugins: they are taken in one order, so that no two
+   * such callers wait for one another.
+   */
+  <T> T await(Collection<String> plugins, Work<T> work) throws DeployException {
+    Work<T> all = work;
+    for (String plugin : new TreeSet<>(plugins)) {
+      Work<T> inner = all;
+      all = () -> await(plugin, inner);
+    }
+    try {
+      return all.call();
+    } catch (IOException e) {
+      throw DeployException.refused(String.valueOf(e));
     }
   }
 

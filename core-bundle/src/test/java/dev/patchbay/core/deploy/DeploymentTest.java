@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -324,7 +325,7 @@ public class DeploymentTest {
     Fit fit = fixture.board().check(other, deployment().waiting());
     assertThat(fit.problems()).isEmpty();
     assertThat(fit.together()).containsExactly("judge");
-    assertThat(deployment().bring("judge", other).accepted()).isTrue();
+    assertThat(deployment().bring(fit.together(), other)).allMatch(Arrival::accepted);
     assertThat(shows("judge", "2.0.0", "registered")).isTrue();
     assertThat(deployment().findings()).isEmpty();
     assertThat(deployment().waiting()).isEmpty();
@@ -342,7 +343,7 @@ public class DeploymentTest {
         .onWaiting(
             () -> {
               try {
-                deployment().bring("judge", other);
+                deployment().bring(List.of("judge"), other);
               } catch (DeployException e) {
                 throw new IllegalStateException(e);
               }
