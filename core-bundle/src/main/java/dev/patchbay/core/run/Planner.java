@@ -78,17 +78,32 @@ public final class Planner implements AutoCloseable {
     try {
       while (true) {
         await();
-        boolean more = true;
-        while (more) {
-          more = planSome();
+        try {
+          planAll();
+        } catch (StoreException e) {
+          pause(e);
+          woken.release(); // what could not be read is still there
         }
-        planParked();
       }
     } catch (InterruptedException end) {
       remember();
     } finally {
       subscription.close();
     }
+  }
+
+  private void planAll() throws InterruptedException {
+    boolean more = true;
+    while (more) {
+      more = planSome();
+    }
+    planParked();
+  }
+
+  /** While the store does not answer, events wait: none is passed over. */
+  private static void pause(StoreException e) throws InterruptedException {
+    LOG.warn("planning waits for the store: {}", e.getMessage());
+    TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
   }
 
   /** Until there is something to read, or time to look for a repository that is back. */
@@ -158,7 +173,6 @@ public final class Planner implements AutoCloseable {
     }
   }
 
-  /** While the store accepts nothing, events wait: none is passed over. */
   private void queue(Map<GitEvent, Optional<List<NewRun>>> plan, long last)
       throws InterruptedException {
     while (true) {
@@ -168,8 +182,7 @@ public final class Planner implements AutoCloseable {
         queued.forEach(queue::add);
         return;
       } catch (StoreException e) {
-        LOG.warn("planning waits for the store: {}", e.getMessage());
-        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        pause(e);
       }
     }
   }

@@ -114,21 +114,34 @@ final class RunEngine implements AutoCloseable {
 
   private void retry(Run run, LiveRun control) {
     try {
-      do {
+      boolean waits = true;
+      while (waits) {
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      } while (!rooms.store().accepting());
-      Optional<Run> now = rooms.store().read(tx -> RunRows.find(tx, run.id()));
-      if (now.isPresent() && !now.get().status().ended()) {
-        if (now.get().started().equals(Instant.EPOCH)) {
-          queue.addWaiting(now.get());
-        } else {
-          queue.occupy(run.key());
-          begin(now.get(), control.isPaused());
-        }
+        waits = !rooms.store().accepting() || !takenUp(run, control);
       }
     } catch (InterruptedException end) {
       LOG.debug("run {} waits for the next start", run.id());
     }
+  }
+
+  /** False when the store does not say how the run stands. */
+  private boolean takenUp(Run run, LiveRun control) {
+    Optional<Run> now;
+    try {
+      now = rooms.store().read(tx -> RunRows.find(tx, run.id()));
+    } catch (StoreException e) {
+      LOG.debug("run {} still waits for the store", run.id(), e);
+      return false;
+    }
+    if (now.isPresent() && !now.get().status().ended()) {
+      if (now.get().started().equals(Instant.EPOCH)) {
+        queue.addWaiting(now.get());
+      } else {
+        queue.occupy(run.key());
+        begin(now.get(), control.isPaused());
+      }
+    }
+    return true;
   }
 
   private void skip(Run run) throws InterruptedException {

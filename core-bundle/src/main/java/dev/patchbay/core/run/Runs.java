@@ -13,6 +13,7 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
+import dev.patchbay.core.store.StoreException;
 import dev.patchbay.core.worker.Launchers;
 import dev.patchbay.core.worker.Supervisor;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Runs: begun by events or by hand, carried out, and stopped. */
@@ -140,9 +142,7 @@ public final class Runs implements AutoCloseable {
 
   /** False when there is no such run, or it has ended; else this outlives the daemon. */
   public boolean cancel(String run) {
-    Optional<Run> queued = queue.remove(run);
-    if (queued.isPresent()) {
-      cancelQueued(queued.get());
+    if (outOfQueue(run, this::cancelQueued).isPresent()) {
       return true;
     }
     // One that has ended is live for a moment yet, until its worker has put its things away.
@@ -156,21 +156,34 @@ public final class Runs implements AutoCloseable {
       return true;
     }
     Optional<Run> paused = find(run).filter(known -> known.status() == RunStatus.PAUSED);
-    paused.ifPresent(this::cancelQueued);
-    return paused.isPresent();
+    return paused.map(this::cancelQueued).orElse(false);
   }
 
-  private void cancelQueued(Run run) {
+  /** What is done with a run that was queued; when the store refuses it, the run is so again. */
+  private Optional<Boolean> outOfQueue(String run, Predicate<Run> done) {
+    Optional<Run> queued = queue.remove(run);
+    try {
+      return queued.map(done::test);
+    } catch (StoreException e) {
+      queued.ifPresent(queue::add);
+      throw e;
+    }
+  }
+
+  private boolean cancelQueued(Run run) {
     Run cancelled = run.as(RunStatus.CANCELLED, BY_HAND);
     Ending.Account account = Ending.Account.none(start.contexts().of(cancelled, Optional.empty()));
     store.change(tx -> rooms.ending().end(tx, cancelled, account));
     waiters.ended(run.id(), RunStatus.CANCELLED);
+    return true;
   }
 
   /** No task of the run is begun until it is resumed; false when it is not under way or queued. */
   public boolean pause(String run) {
-    if (queue.remove(run).isPresent()) {
-      return move(run, RunStatus.QUEUED, RunStatus.PAUSED);
+    Optional<Boolean> queued =
+        outOfQueue(run, waits -> move(run, RunStatus.QUEUED, RunStatus.PAUSED));
+    if (queued.isPresent()) {
+      return queued.get();
     }
     Optional<LiveRun> live = engine.live(run);
     live.ifPresent(control -> control.pause(true));
