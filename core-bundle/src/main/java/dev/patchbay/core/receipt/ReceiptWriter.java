@@ -111,13 +111,16 @@ final class ReceiptWriter implements AutoCloseable {
       suspected.remove(name);
       repositories.find(name).ifPresent(repo -> attempt(name, () -> restore(repo)));
     }
-    for (String name : index.repositoriesWithPending()) {
+    List<String> names = new ArrayList<>();
+    all &= attempt("all repositories", () -> names.addAll(index.repositoriesWithPending()));
+    for (String name : names) {
       Optional<Repo> repo = repositories.find(name).filter(Repo::present);
       all &= repo.isPresent() && attempt(name, () -> note(repo.get()));
     }
     return all;
   }
 
+  /** Of whatever kind a failure is, one repository must not end the noting of all. */
   private boolean attempt(String repository, Runnable step) {
     try {
       step.run();
@@ -127,6 +130,11 @@ final class ReceiptWriter implements AutoCloseable {
       String message = String.valueOf(e.getMessage());
       if (!message.equals(troubles.put(repository, message))) {
         LOG.warn("receipts of {} wait: {}", repository, message);
+      }
+      return false;
+    } catch (RuntimeException e) {
+      if (!e.toString().equals(troubles.put(repository, e.toString()))) {
+        LOG.error("receipts of {} wait", repository, e);
       }
       return false;
     }

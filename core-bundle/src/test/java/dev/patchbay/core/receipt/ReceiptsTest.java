@@ -3,10 +3,13 @@ package dev.patchbay.core.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import dev.patchbay.api.query.Page;
 import dev.patchbay.api.query.Receipt;
 import dev.patchbay.api.query.ReceiptFilter;
+import dev.patchbay.core.framework.Said;
 import dev.patchbay.core.repository.GitFixture;
+import dev.patchbay.core.store.TableAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,5 +268,22 @@ public class ReceiptsTest {
     home.awaitNoted();
     assertThat(shown(first)).hasSize(2);
     assertThat(home.receipts.verify(home.repo).findings()).isEmpty();
+  }
+
+  @Test
+  public void receiptsThatCouldNotBeReadAreNotedLater() {
+    home.start();
+    try (Said said = Said.by(ReceiptWriter.class, Level.WARN)) {
+      TableAside.during(
+          home.store,
+          "receipt",
+          () -> {
+            home.receipts.notesChanged(home.repo);
+            await().until(() -> said.has("receipts of all repositories wait"));
+          });
+    }
+    home.write("run-1", first);
+    home.awaitNoted();
+    assertThat(shown(first)).hasSize(1);
   }
 }
