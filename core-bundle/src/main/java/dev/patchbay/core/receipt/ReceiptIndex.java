@@ -67,7 +67,7 @@ final class ReceiptIndex {
                 limit));
   }
 
-  /** By the receipt's id, its beginning, or the id of its run. */
+  /** By the receipt's id, or by that of its run. */
   Optional<Receipt> find(String id) {
     return store
         .read(

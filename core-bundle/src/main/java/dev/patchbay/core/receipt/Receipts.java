@@ -6,6 +6,8 @@ import dev.patchbay.api.query.ReceiptFilter;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
+import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.repository.RepositoryException.Reason;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.Tx;
@@ -19,7 +21,7 @@ public final class Receipts implements AutoCloseable {
   /** The notes that receipts are in; full blocks of them have a number behind. */
   public static final String NOTES = ReceiptBlocks.REF;
 
-  /** Below which all of a repository's notes fit into memory comfortably when they are read. */
+  /** So many rows of an index in one transaction, for others not to wait long. */
   private static final int BATCH = 1_000;
 
   private final Store store;
@@ -88,8 +90,16 @@ public final class Receipts implements AutoCloseable {
     return Verification.of(noted, remembered, tip);
   }
 
-  /** Makes the index of a repository anew from its notes; answers how many receipts it has. */
+  /**
+   * Makes the index of a repository anew from its notes; answers how many receipts it has.
+   *
+   * @throws RepositoryException when it is gone: the index is all that is left of its receipts then
+   */
   public int reindex(Repo repo) {
+    if (!repo.present()) {
+      throw new RepositoryException(
+          Reason.GONE, "%s is gone; its index stays as it is".formatted(repo.path()));
+    }
     List<ReceiptLine> lines =
         new ReceiptBlocks(repo)
             .lines().stream()

@@ -74,17 +74,25 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int reindex(Desk rooms) {
     List<Json> answers = new ArrayList<>();
+    boolean all = true;
     for (Repo repo : rooms.repositories().all()) {
-      int receipts = rooms.receipts().reindex(repo);
-      answers.add(new Json().put("name", repo.name()).put("receipts", receipts));
-      if (!output.isJson()) {
-        call.out().println(repo.name() + ": " + receipts + " receipts were added to the index");
+      Json answer = new Json().put("name", repo.name());
+      try {
+        int receipts = rooms.receipts().reindex(repo);
+        answers.add(answer.put("receipts", receipts));
+        if (!output.isJson()) {
+          call.out().println(repo.name() + ": " + receipts + " receipts were added to the index");
+        }
+      } catch (RepositoryException e) {
+        all = false;
+        answers.add(answer.put("error", String.valueOf(e.getMessage())));
+        call.err().println("patchbay: " + e.getMessage());
       }
     }
     if (output.isJson()) {
       Json.of("repositories", answers).print(call.out());
     }
-    return 0;
+    return all ? 0 : CommandFailure.FAILED;
   }
 
   private int file(Path file) {

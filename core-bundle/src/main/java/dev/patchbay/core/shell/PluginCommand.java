@@ -110,18 +110,19 @@ final class PluginCommand {
           boolean yaml,
       @Mixin Output output) {
     Desk rooms = desk.get();
+    String plugin = known(name);
     OptionSchema schema =
         rooms
             .board()
-            .options(name)
-            .or(() -> new ConfigurationCheck(rooms.about().home()).options(name))
-            .orElse(OptionSchema.none(name));
+            .options(plugin)
+            .or(() -> new ConfigurationCheck(rooms.about().home()).options(plugin))
+            .orElse(OptionSchema.none(plugin));
     if (yaml) {
-      call.out().print(OptionBlock.of(known(name), schema));
+      call.out().print(OptionBlock.of(plugin, schema));
       return 0;
     }
     List<PluginInfo> instances =
-        rooms.records().plugins().stream().filter(each -> each.name().equals(known(name))).toList();
+        rooms.records().plugins().stream().filter(each -> each.name().equals(plugin)).toList();
     PluginHooks hooks = new PluginHooks(rooms.lanes().standings());
     Json json =
         Json.of(

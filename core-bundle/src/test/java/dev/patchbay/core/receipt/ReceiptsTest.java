@@ -1,6 +1,7 @@
 package dev.patchbay.core.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -268,6 +269,16 @@ public class ReceiptsTest {
     home.awaitNoted();
     assertThat(shown(first)).hasSize(2);
     assertThat(home.receipts.verify(home.repo).findings()).isEmpty();
+  }
+
+  @Test
+  public void aRepositoryThatIsGoneKeepsItsIndex() throws IOException {
+    home.start();
+    home.write("run-1", first);
+    home.awaitNoted();
+    Files.move(at("app.git"), at("away.git"));
+    assertThatThrownBy(() -> home.receipts.reindex(home.repo)).hasMessageContaining("is gone");
+    assertThat(home.receipts.find("run-1")).isPresent();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.api.query.ReceiptFilter;
 import dev.patchbay.core.framework.PluginJar;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -167,6 +168,24 @@ public class CarefulCommandsTest {
     assertThat(daemon.say("receipts", "--json").json().path("receipts")).isEmpty();
     assertThat(daemon.say("doctor", "--reindex").printed()).contains("app: 1 receipts");
     assertThat(daemon.say("receipts", "--json").json().path("receipts")).hasSize(1);
+  }
+
+  @Test
+  public void theIndexOfARepositoryThatIsGoneStays() throws Exception {
+    assertThat(daemon.say("run", "verify").exit()).isZero();
+    Path git = daemon.git().directory();
+    Files.move(git, git.resolveSibling("away"));
+    Spoken said = new Spoken(daemon.home(), List.of("doctor", "--reindex"));
+    said.end(new Commands(daemon.home(), daemon::desk).run(said));
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.errors()).contains("app is gone; its index stays");
+    assertThat(daemon.desk().receipts().list(ReceiptFilter.ALL, "", 10).items()).hasSize(1);
+    Files.move(git.resolveSibling("away"), git);
+  }
+
+  @Test
+  public void aPluginThatNobodyKnowsHasNoInfo() {
+    assertThat(daemon.say("plugin", "info", "nobody").exit()).isEqualTo(2);
   }
 
   @Test
