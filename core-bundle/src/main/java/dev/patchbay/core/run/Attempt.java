@@ -22,10 +22,6 @@ record Attempt(End end, int exitCode, String message, boolean spawned) {
     CANCELLED
   }
 
-  static Attempt failed(End end, String message) {
-    return new Attempt(end, -1, message, false);
-  }
-
   boolean retryable(boolean anyFailure) {
     return end == End.LAUNCHER || (anyFailure && (end == End.FAILED || end == End.REFUSED));
   }

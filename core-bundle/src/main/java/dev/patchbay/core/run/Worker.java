@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.event.WorkerSpawned;
 import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.api.worker.WorkerSpec;
+import dev.patchbay.core.config.Durations;
 import dev.patchbay.core.job.TaskDefinition.Verification;
 import dev.patchbay.core.process.Command;
 import dev.patchbay.core.process.Ended;
@@ -52,10 +53,14 @@ final class Worker {
           Attempt.End.CANCELLED, exitCode.getAsInt(), scope.live().cancelled(), spawned);
     } catch (LauncherException e) {
       Attempt.End end = e.retryable() ? Attempt.End.LAUNCHER : Attempt.End.IMPOSSIBLE;
-      return Attempt.failed(end, String.valueOf(e.getMessage()));
+      return failed(end, e);
     } catch (IOException e) {
-      return Attempt.failed(Attempt.End.IMPOSSIBLE, String.valueOf(e.getMessage()));
+      return failed(Attempt.End.IMPOSSIBLE, e);
     }
+  }
+
+  private Attempt failed(Attempt.End end, Exception e) {
+    return new Attempt(end, exitCode.getAsInt(), String.valueOf(e.getMessage()), spawned);
   }
 
   private Attempt run(Intent intent, TaskFiles files)
@@ -156,7 +161,7 @@ final class Worker {
     }
     String message =
         ended.timedOut()
-            ? "its verification took longer than " + verification.timeout().toSeconds() + " s"
+            ? "its verification took longer than " + Durations.text(verification.timeout())
             : "its verification failed with exit code " + ended.exitCode();
     Attempt.End end =
         ended.exitCode() == FEEDBACK && !ended.timedOut()

@@ -7,6 +7,7 @@ import dev.patchbay.api.event.JobSucceeded;
 import dev.patchbay.api.event.LevelCompleted;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
+import dev.patchbay.api.event.WorkerExited;
 import dev.patchbay.api.event.WorkerSpawned;
 import java.util.Map;
 import org.junit.After;
@@ -125,6 +126,20 @@ public class LevelsTest {
             """);
     assertThat(status).isEqualTo(RunStatus.FAILED);
     assertThat(fixture.one(JobFailed.class).error().message()).contains("work", "verification");
+  }
+
+  @Test
+  public void aWorkerWhoseVerificationCannotBeStartedHasEndedToo() {
+    RunStatus status =
+        run(
+            """
+            levels:
+              - { name: one, tasks: [ { id: work, run: 'true', verification: { command: no-such-program } } ] }
+            """);
+    assertThat(status).isEqualTo(RunStatus.FAILED);
+    assertThat(fixture.one(WorkerExited.class).workerId())
+        .isEqualTo(fixture.one(WorkerSpawned.class).workerId());
+    assertThat(fixture.one(TaskCompleted.class).exitCode()).isZero();
   }
 
   @Test
