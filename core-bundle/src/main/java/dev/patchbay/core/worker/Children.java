@@ -43,9 +43,9 @@ final class Children {
       mine.complete(child);
       CompletableFuture<Void> unused = child.spawned().exit().thenRun(() -> remember(worker));
       return child;
-    } catch (LauncherException e) {
+    } catch (LauncherException | RuntimeException e) {
       byWorker.remove(worker, mine);
-      mine.completeExceptionally(e);
+      mine.completeExceptionally(e); // whoever came second waits for it
       throw e;
     }
   }
