@@ -71,7 +71,7 @@ public final class StoredRecords implements Records {
 
   @Override
   public List<PluginInfo> plugins() {
-    return plugins.get();
+    return reading(plugins);
   }
 
   private static int size(int limit) {
