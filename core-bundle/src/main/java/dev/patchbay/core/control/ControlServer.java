@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final SocketPath path;
   private final Handler handler;
@@ -51,6 +53,7 @@ public final class ControlServer implements AutoCloseable {
         LOG.debug("the control socket is closed");
       } catch (IOException e) {
         LOG.warn("the control socket cannot take a client: {}", e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos()); // with no descriptors left it fails at once, again
       }
     }
   }
