@@ -4,6 +4,7 @@ import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,17 +46,23 @@ public final class PushHook {
 
   /** Installs it, or does nothing that can be seen when it is there; answers where it is. */
   public static Path install(Repo repo) {
-    Path hook = directory(repo).resolve("post-receive");
+    Path folder = directory(repo);
+    Path hook = folder.resolve("post-receive");
     try {
       makeSpool(repo);
-      Files.createDirectories(directory(repo));
-      if (Files.exists(hook, LinkOption.NOFOLLOW_LINKS) && !ours(hook)) {
-        keep(hook);
+      Files.createDirectories(folder);
+      // Written before the one there is moved away: a full disk must not cost it.
+      Path script = Files.createTempFile(folder, "post-receive", ".new");
+      try {
+        Files.writeString(script, SCRIPT);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (Files.exists(hook, LinkOption.NOFOLLOW_LINKS) && !ours(hook)) {
+          keep(hook);
+        }
+        Files.move(script, hook, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(script);
       }
-      Path script = Files.createTempFile(directory(repo), "post-receive", ".new");
-      Files.writeString(script, SCRIPT);
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Files.move(script, hook, StandardCopyOption.ATOMIC_MOVE);
       return hook;
     } catch (IOException e) {
       throw new RepositoryException(
@@ -89,8 +96,7 @@ public final class PushHook {
   }
 
   private static boolean ours(Path hook) throws IOException {
-    return new String(Files.readAllBytes(hook), java.nio.charset.StandardCharsets.ISO_8859_1)
-        .contains(MARK);
+    return new String(Files.readAllBytes(hook), StandardCharsets.ISO_8859_1).contains(MARK);
   }
 
   private static void keep(Path hook) throws IOException {

@@ -142,4 +142,15 @@ public class PushHookTest {
         .hasMessageContaining("something else is there")
         .hasMessageContaining("let the user of the daemon write there");
   }
+
+  @Test
+  public void aHookThatCannotBeKeptStaysAndNothingElseIsLeft() throws IOException {
+    Path hooks = Files.createDirectories(at("app.git/hooks"));
+    Files.writeString(hooks.resolve("post-receive"), "mine");
+    Files.writeString(hooks.resolve("post-receive.before-patchbay"), "older");
+    Repo repo = daemon.repositories.open(at("app.git"));
+    assertThatThrownBy(() -> PushHook.install(repo)).hasMessageContaining("remove or join them");
+    assertThat(hooks.resolve("post-receive")).hasContent("mine");
+    assertThat(hooks).isDirectoryNotContaining("glob:**.new");
+  }
 }
