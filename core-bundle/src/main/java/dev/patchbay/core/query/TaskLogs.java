@@ -3,6 +3,7 @@ package dev.patchbay.core.query;
 import dev.patchbay.api.PluginException;
 import dev.patchbay.api.PluginException.Kind;
 import dev.patchbay.api.worker.Output;
+import dev.patchbay.core.process.Utf8;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -35,28 +36,12 @@ public final class TaskLogs {
       byte[] bytes = new byte[(int) Math.min(PIECE, length - from)];
       log.seek(from);
       log.readFully(bytes);
-      int whole = from + bytes.length < length ? whole(bytes) : bytes.length;
+      int whole = from + bytes.length < length ? Utf8.whole(bytes) : bytes.length;
       long next = from + whole;
       return new Output(new String(bytes, 0, whole, StandardCharsets.UTF_8), next, next >= length);
     } catch (IOException e) {
       throw new PluginException(Kind.UNAVAILABLE, "cannot read " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  /** How many bytes there are before a character that is cut; all of them when none is. */
-  private static int whole(byte[] bytes) {
-    int end = bytes.length;
-    for (int back = 1; back <= Math.min(3, bytes.length); back++) {
-      int unit = bytes[bytes.length - back] & 0xff;
-      if (unit >= 0xc0) {
-        int length = unit >= 0xf0 ? 4 : unit >= 0xe0 ? 3 : 2;
-        return length > back ? end - back : end;
-      }
-      if (unit < 0x80) {
-        return end;
-      }
-    }
-    return end;
   }
 
   private static PluginException missing(String run, String task) {

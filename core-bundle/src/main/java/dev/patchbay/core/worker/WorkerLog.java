@@ -2,6 +2,7 @@ package dev.patchbay.core.worker;
 
 import dev.patchbay.api.worker.Output;
 import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.core.process.Utf8;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -31,26 +32,11 @@ record WorkerLog(Path file, long from) {
       channel.position(from + offset);
       byte[] bytes = Channels.newInputStream(channel).readNBytes(LIMIT);
       boolean last = ended && bytes.length < LIMIT;
-      int whole = last ? bytes.length : whole(bytes);
+      int whole = last ? bytes.length : Utf8.whole(bytes);
       String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
       return new Output(text, offset + whole, last);
     } catch (IOException e) {
       throw new LauncherException("cannot read the log " + file + ": " + e, true, e);
     }
-  }
-
-  /** Up to the last whole character: the rest of a cut one comes with the next piece. */
-  private static int whole(byte[] bytes) {
-    for (int back = 1; back <= Math.min(3, bytes.length); back++) {
-      int b = bytes[bytes.length - back] & 0xFF;
-      if (b >= 0xC0) {
-        int length = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
-        return length > back ? bytes.length - back : bytes.length;
-      }
-      if (b < 0x80) {
-        break;
-      }
-    }
-    return bytes.length;
   }
 }
