@@ -55,6 +55,15 @@ public record JobContext(
 
   /** The same on behalf of another principal. */
   public JobContext withPrincipal(String name) {
+    return with(name, attempts);
+  }
+
+  /** The same with another count of attempts. */
+  public JobContext withAttempts(int count) {
+    return with(principal, count);
+  }
+
+  private JobContext with(String name, int count) {
     return new JobContext(
         repository,
         root,
@@ -67,24 +76,6 @@ public record JobContext(
         tags,
         priority,
         name,
-        host,
-        attempts);
-  }
-
-  /** The same with another count of attempts. */
-  public JobContext withAttempts(int count) {
-    return new JobContext(
-        repository,
-        root,
-        branch,
-        head,
-        tag,
-        trigger,
-        environment,
-        critical,
-        tags,
-        priority,
-        principal,
         host,
         count);
   }
