@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Artifact(String path, long size, String sha256) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Artifact {
     requireNonNull(path, "path");
     requireNonNull(sha256, "sha256");

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Author(String name, String email) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Author {
     requireNonNull(name, "name");
     requireNonNull(email, "email");

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Commit(String id, String message, Author author) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Commit {
     requireNonNull(id, "id");
     requireNonNull(message, "message");

@@ -18,7 +18,7 @@ public record ContextBuilt(
     EventHeader header, String run, String job, String taskId, String contextFile)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public ContextBuilt {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

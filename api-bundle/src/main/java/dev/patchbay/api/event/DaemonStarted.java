@@ -13,7 +13,7 @@ import java.util.List;
  * @param header what every event carries
  * @param host the machine
  * @param version of Patchbay
- * @param repositories the names of those it watches
+ * @param repositories the paths of those it watches
  */
 public record DaemonStarted(
     EventHeader header, String host, String version, List<String> repositories) implements Event {

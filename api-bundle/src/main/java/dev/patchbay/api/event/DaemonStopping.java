@@ -18,7 +18,7 @@ import java.time.Duration;
 public record DaemonStopping(EventHeader header, String host, Duration uptime, String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public DaemonStopping {
     requireNonNull(header, "header");
     requireNonNull(host, "host");

@@ -16,14 +16,14 @@ import java.time.Duration;
  * @param header what every event carries
  * @param uptime since the start
  * @param memoryHeap bytes of heap in use
- * @param memoryTotal bytes the daemon occupies
+ * @param memoryTotal bytes of heap that the machine has given it
  * @param memoryExternal bytes in use outside the heap
  */
 public record DaemonTick(
     EventHeader header, Duration uptime, long memoryHeap, long memoryTotal, long memoryExternal)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public DaemonTick {
     requireNonNull(header, "header");
     requireNonNull(uptime, "uptime");

@@ -10,14 +10,15 @@ import java.time.Instant;
  * <p>Two deliveries of one event carry the same header: a receiver that must not act twice
  * remembers {@link #id()}.
  *
- * @param id globally unique, the same at each delivery; empty for {@link DaemonTick}
- * @param seq the place in this daemon's log, from 1 without gaps; 0 for {@link DaemonTick}
+ * @param id globally unique, the same at each delivery
+ * @param seq the place in this daemon's log, from 1 without gaps; 0 for what is not stored: {@link
+ *     DaemonTick} and {@link ReceiptRead}
  * @param time when the event was appended
  * @param repository the name of the repository it is about; empty when it is about none
  */
 public record EventHeader(String id, long seq, Instant time, String repository) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null and a negative place. */
   public EventHeader {
     requireNonNull(id, "id");
     requireNonNull(time, "time");

@@ -32,7 +32,7 @@ public record GateChecked(
     Duration duration)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public GateChecked {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -24,7 +24,7 @@ public record JobCancelled(
     JobError error)
     implements JobFinished {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobCancelled {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
 public record JobDenied(EventHeader header, String run, String job, String guard, String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobDenied {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record JobError(String message, String detail) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobError {
     requireNonNull(message, "message");
     requireNonNull(detail, "detail");

@@ -24,7 +24,7 @@ public record JobFailed(
     JobError error)
     implements JobFinished {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobFailed {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

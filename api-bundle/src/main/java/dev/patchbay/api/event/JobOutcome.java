@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record JobOutcome(String run, String job, String status) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobOutcome {
     requireNonNull(run, "run");
     requireNonNull(job, "job");

@@ -18,7 +18,7 @@ public record JobSucceeded(
     EventHeader header, String run, String job, JobContext context, JobResult result)
     implements JobFinished {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public JobSucceeded {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

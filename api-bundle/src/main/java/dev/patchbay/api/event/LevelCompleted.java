@@ -32,7 +32,7 @@ public record LevelCompleted(
     boolean ok)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public LevelCompleted {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -26,7 +26,7 @@ public record LevelStarted(
     int taskCount)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public LevelStarted {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

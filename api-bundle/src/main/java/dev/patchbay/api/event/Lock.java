@@ -20,7 +20,7 @@ import java.time.Instant;
 public record Lock(
     String jobId, String fingerprint, Instant timestamp, Instant expiry, String holder) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Lock {
     requireNonNull(jobId, "jobId");
     requireNonNull(fingerprint, "fingerprint");

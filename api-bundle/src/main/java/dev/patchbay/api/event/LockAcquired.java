@@ -16,7 +16,7 @@ import static java.util.Objects.requireNonNull;
 public record LockAcquired(EventHeader header, String job, String fingerprint, Lock lock)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public LockAcquired {
     requireNonNull(header, "header");
     requireNonNull(job, "job");

@@ -19,7 +19,7 @@ public record LockFailed(
     EventHeader header, String job, String fingerprint, Lock lock, String reason, int retryCount)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public LockFailed {
     requireNonNull(header, "header");
     requireNonNull(job, "job");

@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
 public record LockReleased(
     EventHeader header, String job, String fingerprint, Lock lock, String reason) implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public LockReleased {
     requireNonNull(header, "header");
     requireNonNull(job, "job");

@@ -18,7 +18,7 @@ public record PluginQuarantined(
     EventHeader header, String plugin, String instance, String version, String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public PluginQuarantined {
     requireNonNull(header, "header");
     requireNonNull(plugin, "plugin");

@@ -18,7 +18,7 @@ public record PluginRegistered(
     EventHeader header, String plugin, String instance, String version, String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public PluginRegistered {
     requireNonNull(header, "header");
     requireNonNull(plugin, "plugin");

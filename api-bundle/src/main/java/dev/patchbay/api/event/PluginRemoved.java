@@ -18,7 +18,7 @@ public record PluginRemoved(
     EventHeader header, String plugin, String instance, String version, String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public PluginRemoved {
     requireNonNull(header, "header");
     requireNonNull(plugin, "plugin");

@@ -24,7 +24,7 @@ public record PluginUpdated(
     String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public PluginUpdated {
     requireNonNull(header, "header");
     requireNonNull(plugin, "plugin");

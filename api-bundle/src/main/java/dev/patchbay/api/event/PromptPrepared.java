@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
 public record PromptPrepared(
     EventHeader header, String run, String job, String taskId, String prompt) implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public PromptPrepared {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -28,7 +28,7 @@ public record RunFinished(
     boolean ok)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public RunFinished {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -13,7 +13,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record TagCreated(EventHeader header, RefChange change) implements GitEvent {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public TagCreated {
     requireNonNull(header, "header");
     requireNonNull(change, "change");

@@ -36,7 +36,7 @@ public record TaskCompleted(
     String output)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public TaskCompleted {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -26,7 +26,7 @@ public record TaskStarted(
     String feature)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public TaskStarted {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Trigger(String kind, String event) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Trigger {
     requireNonNull(kind, "kind");
     requireNonNull(event, "event");

@@ -26,7 +26,7 @@ public record WorkerExited(
     String reason)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public WorkerExited {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -26,7 +26,7 @@ public record WorkerSpawned(
     String feature)
     implements Event {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public WorkerSpawned {
     requireNonNull(header, "header");
     requireNonNull(run, "run");

@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Finding(String severity, String message, String path, int line) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Finding {
     requireNonNull(severity, "severity");
     requireNonNull(message, "message");

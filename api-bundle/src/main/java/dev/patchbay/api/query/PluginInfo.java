@@ -20,9 +20,11 @@ import java.util.List;
  *     degraded quarantined} or {@code stopped}
  * @param reason why, for people; may be empty
  * @param health how it is
- * @param lag how many events its hooks have yet to see
- * @param delivered how many deliveries went well
- * @param failed how many attempts failed
+ * @param lag how many events of the log the hook that is furthest behind has before it, wanted or
+ *     not
+ * @param delivered how many deliveries to its hooks went well since they have their place in the
+ *     log
+ * @param failed how many events became dead letters since then
  * @param since when it came into this state
  */
 public record PluginInfo(

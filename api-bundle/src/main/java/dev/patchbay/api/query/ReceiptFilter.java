@@ -18,7 +18,7 @@ import java.time.Instant;
 public record ReceiptFilter(
     String job, String commit, String branch, String status, Instant since, Instant until) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public ReceiptFilter {
     requireNonNull(job, "job");
     requireNonNull(commit, "commit");

@@ -47,7 +47,8 @@ public interface Records {
   Page<Event> events(long since, int limit, Duration wait);
 
   /**
-   * The log of a task, in pieces of at most 1 MiB.
+   * The log of a task, in pieces of at most 1 MiB that end where a character does. While the task
+   * runs, {@link Output#end()} says that there is no more yet.
    *
    * @param run the run's id
    * @param task the task's id

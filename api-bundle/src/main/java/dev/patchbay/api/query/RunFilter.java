@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record RunFilter(String job, String repository, String status) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public RunFilter {
     requireNonNull(job, "job");
     requireNonNull(repository, "repository");

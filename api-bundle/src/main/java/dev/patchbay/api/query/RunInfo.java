@@ -37,7 +37,7 @@ public record RunInfo(
     int attempts,
     String error) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public RunInfo {
     requireNonNull(id, "id");
     requireNonNull(job, "job");

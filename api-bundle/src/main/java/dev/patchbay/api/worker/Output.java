@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record Output(String text, long next, boolean end) {
 
-  /** Refuses null and keeps its own immutable copies of collections. */
+  /** Refuses null. */
   public Output {
     requireNonNull(text, "text");
   }

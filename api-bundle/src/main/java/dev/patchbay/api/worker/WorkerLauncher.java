@@ -18,18 +18,19 @@ public interface WorkerLauncher {
 
   /**
    * Starts a worker, or finds the one that was started for the same {@link WorkerSpec#worker()}
-   * before: the daemon may ask twice after a crash. It returns when the worker is known to run, not
-   * when it is done; 60 s is the limit.
+   * before: the daemon asks again when an answer was lost. Called on a thread of its own for each
+   * worker. It returns when the worker is known to run, not when it is done; 60 s is the limit.
    *
    * @param spec what to run, and where
    * @return the ids by which the worker is found again, never null
-   * @throws Exception fails the attempt; three more follow, with growing waits
+   * @throws Exception fails the attempt; when its kind says that it may pass, three more follow,
+   *     with growing waits
    */
   WorkerHandle spawn(WorkerSpec spec) throws Exception;
 
   /**
    * Waits for the end of a worker. Called again and again while the worker runs, on a thread of its
-   * own for each worker.
+   * own for each worker; the limit is {@code atMost} and 10 s.
    *
    * @param worker the worker
    * @param atMost how long to wait before answering {@link WorkerStatus.State#RUNNING}
@@ -39,8 +40,9 @@ public interface WorkerLauncher {
   WorkerStatus await(WorkerHandle worker, Duration atMost) throws Exception;
 
   /**
-   * Reads what a worker has written since {@code offset}. It returns at once with what is there, at
-   * most 1 MiB.
+   * Reads what a worker has written since {@code offset}. Called now and then while the worker
+   * runs, and after its end until there is no more. It returns at once with what is there, at most
+   * 1 MiB; 30 s is the limit.
    *
    * @param worker the worker
    * @param offset the byte to begin with: 0, then each answer's {@link Output#next()}
@@ -61,7 +63,8 @@ public interface WorkerLauncher {
 
   /**
    * Finds the workers that were started for a daemon's home and have not been ended, also those of
-   * an earlier life of the daemon. Called at its start; 30 s is the limit.
+   * an earlier life of the daemon. It is for a daemon that takes workers up again at its start; one
+   * that does not runs their tasks again and never calls it. 30 s is the limit.
    *
    * @param home the {@link WorkerSpec#home()} they were started with
    * @return their handles; empty when the launcher cannot know or there are none
