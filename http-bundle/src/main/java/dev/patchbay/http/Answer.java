@@ -21,6 +21,7 @@ public final class Answer {
     this.notJson = notJson;
   }
 
+  /** The status, 200 to 299. */
   public int status() {
     return status;
   }
@@ -30,10 +31,12 @@ public final class Answer {
     return headers.firstValue(name).orElse("");
   }
 
+  /** The body as UTF-8. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  /** A copy of the body. */
   public byte[] bytes() {
     return body.clone();
   }

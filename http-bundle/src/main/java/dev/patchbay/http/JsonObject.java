@@ -15,10 +15,12 @@ public record JsonObject(Map<String, Object> members) {
 
   private static final JsonObject EMPTY = new JsonObject(Map.of());
 
+  /** Keeps its own copy. */
   public JsonObject {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
+  /** Whether there is such a member, of whatever type. */
   public boolean has(String name) {
     return members.containsKey(name);
   }
@@ -31,14 +33,17 @@ public record JsonObject(Map<String, Object> members) {
         : "";
   }
 
+  /** A number without its fraction; 0 when absent. */
   public long number(String name) {
     return members.get(name) instanceof Number number ? number.longValue() : 0;
   }
 
+  /** Whether it is {@code true}. */
   public boolean flag(String name) {
     return Boolean.TRUE.equals(members.get(name));
   }
 
+  /** An object; one without members when absent. */
   public JsonObject object(String name) {
     return members.get(name) instanceof Map<?, ?> map ? of(map) : EMPTY;
   }

@@ -30,6 +30,7 @@ public record Request(
 
   private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
 
+  /** Refuses null, and keeps its own copies in the order they were given. */
   public Request {
     Objects.requireNonNull(method);
     Objects.requireNonNull(path);
@@ -44,6 +45,7 @@ public record Request(
     return new Request(method, path, Map.of(), Map.of(), "", "", IDEMPOTENT.contains(method));
   }
 
+  /** A GET. */
   public static Request get(String path) {
     return of("GET", path);
   }
@@ -53,19 +55,23 @@ public record Request(
     return of("POST", path);
   }
 
+  /** A PUT; {@link #json} or {@link #body} say what. */
   public static Request put(String path) {
     return of("PUT", path);
   }
 
+  /** A DELETE. */
   public static Request delete(String path) {
     return of("DELETE", path);
   }
 
+  /** The same with this parameter, which is escaped; an empty value leaves it out. */
   public Request query(String name, String value) {
     return new Request(
         method, path, with(query, name, value), headers, body, contentType, repeatable);
   }
 
+  /** The same with this header. */
   public Request header(String name, String value) {
     return new Request(
         method, path, query, with(headers, name, value), body, contentType, repeatable);
@@ -76,10 +82,12 @@ public record Request(
     return body(Json.write(value), "application/json; charset=utf-8");
   }
 
+  /** The same with this text as its body, of this media type. */
   public Request body(String text, String type) {
     return new Request(method, path, query, headers, text, type, repeatable);
   }
 
+  /** The same, said to do no harm when it is sent twice, or to do some. */
   public Request repeatable(boolean safe) {
     return new Request(method, path, query, headers, body, contentType, safe);
   }
