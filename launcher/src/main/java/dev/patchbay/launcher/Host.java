@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
@@ -23,7 +24,7 @@ final class Host {
   private final Bundles bundles;
   private final BlockingQueue<Milestone> milestones = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile @org.jspecify.annotations.Nullable Bundle core;
+  private volatile @Nullable Bundle core;
 
   Host(Map<String, Object> properties, Bundles bundles) {
     this.framework = new Felix(properties);

@@ -1,6 +1,8 @@
 package dev.patchbay.core.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +79,7 @@ public final class ConfigurationWatch implements AutoCloseable {
         seen = now;
         pause(settling && now.length > 0 ? SETTLE : RESCAN);
       }
-    } catch (InterruptedException | java.nio.file.ClosedWatchServiceException closed) {
+    } catch (InterruptedException | ClosedWatchServiceException closed) {
       Thread.currentThread().interrupt();
     }
   }
@@ -98,9 +100,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   private byte[] content() {
     try {
       return Files.size(file) > Yaml.MAX_BYTES
-          ? Files.getLastModifiedTime(file)
-              .toString()
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8)
+          ? Files.getLastModifiedTime(file).toString().getBytes(StandardCharsets.UTF_8)
           : Files.readAllBytes(file);
     } catch (IOException absent) {
       return new byte[0];

@@ -1,5 +1,6 @@
 package dev.patchbay.core.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -72,7 +73,7 @@ public final class MetatypeXml {
       XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-      document(factory.createXMLStreamReader(new java.io.ByteArrayInputStream(bytes)), schemas);
+      document(factory.createXMLStreamReader(new ByteArrayInputStream(bytes)), schemas);
     } catch (XMLStreamException broken) {
       throw new IOException(name + " is not valid XML", broken);
     }

@@ -2,6 +2,7 @@ package dev.patchbay.core.git;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,8 +59,7 @@ final class TreeWriter {
 
   private void write(Path path, FileMode mode, ObjectId blob) throws IOException {
     if (mode == FileMode.SYMLINK) {
-      String target =
-          new String(objects.open(blob).getBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String target = new String(objects.open(blob).getBytes(), StandardCharsets.UTF_8);
       Files.createSymbolicLink(path, Path.of(target));
       return;
     }

@@ -1,5 +1,7 @@
 package dev.patchbay.core.job;
 
+import java.util.function.Function;
+
 /**
  * How much work the conditions of all jobs may do on one event, so that no push holds up others.
  */
@@ -33,7 +35,7 @@ final class Budget {
   }
 
   /** What a part may take: all that is left, but no more than its share. */
-  <T> T share(long most, java.util.function.Function<Budget, T> part) {
+  <T> T share(long most, Function<Budget, T> part) {
     Budget share = new Budget(Math.max(0, Math.min(most, left)));
     long before = share.left;
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What predicates find: over a name, over paths, over the pushed commits. */
@@ -109,7 +110,7 @@ final class Findings {
     return new Finding(found.matched() == wanted, found.reason());
   }
 
-  private static Finding commits(Facts facts, java.util.function.Predicate<Commit> test) {
+  private static Finding commits(Facts facts, Predicate<Commit> test) {
     return facts
         .commit(test)
         .map(commit -> Finding.yes(shown(commit)))

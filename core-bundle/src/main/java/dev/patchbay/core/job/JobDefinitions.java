@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -80,7 +81,7 @@ public final class JobDefinitions {
   }
 
   private static Tree read(Repo repo, ObjectId tree) {
-    Map<String, Definition> definitions = new java.util.TreeMap<>();
+    Map<String, Definition> definitions = new TreeMap<>();
     long bytes = 1024;
     try (TreeWalk walk = new TreeWalk(repo.jgit())) {
       walk.addTree(tree);

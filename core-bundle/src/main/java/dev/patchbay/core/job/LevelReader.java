@@ -8,6 +8,7 @@ import dev.patchbay.core.config.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,7 @@ final class LevelReader {
   }
 
   private static Map<String, Object> values(Mapping config) {
-    Map<String, Object> values = new java.util.LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     config.entries().forEach((key, entry) -> values.put(key, entry.node().value()));
     return values;
   }

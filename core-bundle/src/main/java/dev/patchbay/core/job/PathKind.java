@@ -2,6 +2,7 @@ package dev.patchbay.core.job;
 
 import dev.patchbay.api.event.GitEvent;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** What happened to a path; a changed one is any of them. */
@@ -33,6 +34,6 @@ enum PathKind {
   }
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

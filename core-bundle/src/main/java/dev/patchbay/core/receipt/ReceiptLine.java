@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -106,8 +107,7 @@ record ReceiptLine(Receipt receipt, String chain, String previous) {
   private static Object clean(Object value) {
     return switch (value) {
       case Map<?, ?> map -> withoutNulls((Map<String, Object>) map);
-      case List<?> list ->
-          list.stream().filter(java.util.Objects::nonNull).map(ReceiptLine::clean).toList();
+      case List<?> list -> list.stream().filter(Objects::nonNull).map(ReceiptLine::clean).toList();
       default -> value;
     };
   }

@@ -4,6 +4,7 @@ import dev.patchbay.core.repository.RepositoryException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -120,7 +121,7 @@ record RepositoryLocation(Path path, Path gitDir, Optional<Path> workTree) {
       return false;
     } catch (AccessDeniedException e) {
       throw e;
-    } catch (java.nio.file.FileSystemException e) {
+    } catch (FileSystemException e) {
       return false; // "Not a directory": the parent is a file
     }
   }
