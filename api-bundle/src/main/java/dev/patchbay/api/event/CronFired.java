@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The time of jobs has come.
+ * The time of jobs has come. A daemon that keeps no schedules never tells it.
  *
  * <p>In YAML, logs and JSON it is called {@code cron:execute}; a hook that wants it and nothing
  * else is an {@code EventHook<CronFired>}.

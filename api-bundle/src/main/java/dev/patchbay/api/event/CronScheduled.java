@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Jobs have a next time.
+ * Jobs have a next time. A daemon that keeps no schedules never tells it.
  *
  * <p>In YAML, logs and JSON it is called {@code cron:schedule}; a hook that wants it and nothing
  * else is an {@code EventHook<CronScheduled>}.

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The branches of a level's workers were merged, or could not be.
+ * The branches of a level's workers were merged, or could not be. A daemon whose workers share one
+ * checkout never tells it.
  *
  * <p>In YAML, logs and JSON it is called {@code merge:complete}, in YAML also {@code
  * merge_complete}; a hook that wants it and nothing else is an {@code EventHook<MergeCompleted>}.
