@@ -94,14 +94,12 @@ final class LevelWork {
     journal.add(
         tx -> {
           StepRows.level(tx, run.id(), number, round, StepRows.RUNNING, List.of());
-          rooms
-              .log()
-              .append(
-                  tx,
-                  run.repository(),
-                  h ->
-                      new LevelStarted(
-                          h, run.id(), run.job(), "", number, level.name(), level.tasks().size()));
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new LevelStarted(
+                      h, run.id(), run.job(), "", number, level.name(), level.tasks().size()));
         });
   }
 
@@ -112,22 +110,20 @@ final class LevelWork {
     journal.add(
         tx -> {
           StepRows.level(tx, run.id(), number, round, status, gates);
-          rooms
-              .log()
-              .append(
-                  tx,
-                  run.repository(),
-                  h ->
-                      new LevelCompleted(
-                          h,
-                          run.id(),
-                          run.job(),
-                          "",
-                          number,
-                          level.name(),
-                          level.tasks().size(),
-                          elapsed,
-                          ok));
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new LevelCompleted(
+                      h,
+                      run.id(),
+                      run.job(),
+                      "",
+                      number,
+                      level.name(),
+                      level.tasks().size(),
+                      elapsed,
+                      ok));
         });
   }
 }

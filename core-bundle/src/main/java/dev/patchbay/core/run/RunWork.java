@@ -74,20 +74,18 @@ final class RunWork {
     if (run.attempts() == 1) {
       journal.add(
           tx ->
-              rooms
-                  .log()
-                  .append(
-                      tx,
-                      run.repository(),
-                      h ->
-                          new RunStarted(
-                              h,
-                              run.id(),
-                              run.job(),
-                              "",
-                              job.settings().parallel(),
-                              mode(run),
-                              run.options().json())));
+              rooms.tell(
+                  tx,
+                  run,
+                  h ->
+                      new RunStarted(
+                          h,
+                          run.id(),
+                          run.job(),
+                          "",
+                          job.settings().parallel(),
+                          mode(run),
+                          run.options().json())));
     }
     if (kind == Workspace.NONE) {
       journal.meanwhile(() -> rooms.workspaces().empty(run.id()));
@@ -145,14 +143,12 @@ final class RunWork {
         new Ending.Account(context, result, detail, progress.receipt(job), about(job));
     journal.add(
         tx -> {
-          rooms
-              .log()
-              .append(
-                  tx,
-                  run.repository(),
-                  h ->
-                      new RunFinished(
-                          h, run.id(), run.job(), "", result.duration(), completed, result.ok()));
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new RunFinished(
+                      h, run.id(), run.job(), "", result.duration(), completed, result.ok()));
           rooms.ending().end(tx, run, account);
         });
     journal.conclude();

@@ -54,12 +54,7 @@ final class Start {
     if (!rooms.locks().take(tx, run, Instant.now(), lockTime(job))) {
       throw NotStarted.locked();
     }
-    rooms
-        .log()
-        .append(
-            tx,
-            run.repository(),
-            h -> new JobStarting(h, run.id(), run.job(), run.payload(), context));
+    rooms.tell(tx, run, h -> new JobStarting(h, run.id(), run.job(), run.payload(), context));
   }
 
   /** For a run that was cut off: another attempt, with the lock it has. */

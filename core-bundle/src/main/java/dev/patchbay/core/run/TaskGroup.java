@@ -125,20 +125,18 @@ final class TaskGroup {
     journal.add(
         tx -> {
           StepRows.intend(tx, run.id(), intent);
-          rooms
-              .log()
-              .append(
-                  tx,
-                  run.repository(),
-                  h ->
-                      new TaskStarted(
-                          h,
-                          run.id(),
-                          run.job(),
-                          intent.task().id(),
-                          intent.worker(),
-                          intent.level(),
-                          ""));
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new TaskStarted(
+                      h,
+                      run.id(),
+                      run.job(),
+                      intent.task().id(),
+                      intent.worker(),
+                      intent.level(),
+                      ""));
         });
   }
 
@@ -154,24 +152,22 @@ final class TaskGroup {
     journal.add(
         tx -> {
           StepRows.ended(tx, run.id(), result);
-          rooms
-              .log()
-              .append(
-                  tx,
-                  run.repository(),
-                  h ->
-                      new TaskCompleted(
-                          h,
-                          run.id(),
-                          run.job(),
-                          result.task(),
-                          result.worker(),
-                          done.intent().level(),
-                          "",
-                          result.success(),
-                          result.duration(),
-                          result.exitCode(),
-                          result.output()));
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new TaskCompleted(
+                      h,
+                      run.id(),
+                      run.job(),
+                      result.task(),
+                      result.worker(),
+                      done.intent().level(),
+                      "",
+                      result.success(),
+                      result.duration(),
+                      result.exitCode(),
+                      result.output()));
         });
     return result;
   }

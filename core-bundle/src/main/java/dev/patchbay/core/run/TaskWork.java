@@ -145,20 +145,18 @@ final class TaskWork {
   private Change exit(Intent intent, Attempt attempt) {
     Run run = scope.run();
     return tx ->
-        rooms
-            .log()
-            .append(
-                tx,
-                run.repository(),
-                h ->
-                    new WorkerExited(
-                        h,
-                        run.id(),
-                        run.job(),
-                        intent.worker(),
-                        "",
-                        attempt.exitCode(),
-                        attempt.message()));
+        rooms.tell(
+            tx,
+            run,
+            h ->
+                new WorkerExited(
+                    h,
+                    run.id(),
+                    run.job(),
+                    intent.worker(),
+                    "",
+                    attempt.exitCode(),
+                    attempt.message()));
   }
 
   /** What the daemon has to say stands in the task's log too, where people look. */

@@ -117,20 +117,12 @@ final class Worker {
             .writeLater(
                 tx -> {
                   StepRows.spawned(tx, run.id(), intent.task().id(), handle);
-                  rooms
-                      .log()
-                      .append(
-                          tx,
-                          run.repository(),
-                          h ->
-                              new WorkerSpawned(
-                                  h,
-                                  run.id(),
-                                  run.job(),
-                                  intent.worker(),
-                                  handle.launcher(),
-                                  0,
-                                  ""));
+                  rooms.tell(
+                      tx,
+                      run,
+                      h ->
+                          new WorkerSpawned(
+                              h, run.id(), run.job(), intent.worker(), handle.launcher(), 0, ""));
                   return true;
                 });
   }
