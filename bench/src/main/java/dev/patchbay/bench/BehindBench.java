@@ -1,13 +1,8 @@
 package dev.patchbay.bench;
 
-import dev.patchbay.api.event.CustomEvent;
-import dev.patchbay.core.log.Cursors;
-import dev.patchbay.core.log.EventLog;
-import dev.patchbay.core.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +11,6 @@ import java.util.stream.DoubleStream;
 /** Whether a hook that is 5 million events behind takes more memory than one that is not. */
 final class BehindBench implements Measurement {
   private static final int EVENTS = 5_000_000;
-  private static final int STEP = 10_000;
   private static final int SAMPLES = 5;
   private static final Pattern LAG = Pattern.compile("\"lag\":([0-9]+)");
   private static final Pattern GENERATION =
@@ -29,7 +23,7 @@ final class BehindBench implements Measurement {
     Files.writeString(
         home.resolve("patchbay.yaml"),
         "plugins: { webhook-alerts: { url: 'http://127.0.0.1:9/' } }\n");
-    fill(home.resolve("state/patchbay.db"));
+    FilledLog.fill(home.resolve("state/patchbay.db"), EVENTS);
     try (var daemon = new DaemonProcess(home, repository.path())) {
       Patience.until(() -> lag(daemon), lag -> lag == 0);
       double[] level = new double[SAMPLES];
@@ -51,23 +45,6 @@ final class BehindBench implements Measurement {
       report.row("behind: live heap, it is 5,000,000 events behind", "MiB", behind);
       report.row("behind: the second to the first", "", "1", median(behind) / median(level));
       report.row("behind: events that it passes", "/s", EVENTS / seconds);
-    }
-  }
-
-  /** The planner has read all of it; a hook that comes later begins after it. */
-  private static void fill(Path database) {
-    try (Store store = Store.open(database, List.of(EventLog.schema()))) {
-      EventLog log = new EventLog(store);
-      log.start();
-      for (int done = 0; done < EVENTS; done += STEP) {
-        store.change(
-            tx -> {
-              for (int i = 0; i < STEP; i++) {
-                log.append(tx, "app", h -> new CustomEvent(h, "bench:event", Map.of("n", 1)));
-              }
-            });
-      }
-      store.change(tx -> new Cursors(store).create(tx, "planner", log.last()));
     }
   }
 

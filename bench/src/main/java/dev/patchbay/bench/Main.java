@@ -23,6 +23,8 @@ public final class Main {
     known.put("latency", new LatencyBench());
     known.put("jobs", new JobsBench());
     known.put("update", new UpdateBench());
+    known.put("gap", new GapBench());
+    known.put("drop", new DropBench());
     known.put("hostile", new HostileBench());
     List<String> asked = args.length == 0 ? List.copyOf(known.keySet()) : List.of(args);
     if (!known.keySet().containsAll(asked)) {

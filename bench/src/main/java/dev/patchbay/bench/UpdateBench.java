@@ -1,16 +1,10 @@
 package dev.patchbay.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** The whole of {@code plugin update}: within it one version stops and the other serves. */
 final class UpdateBench implements Measurement {
@@ -28,7 +22,7 @@ final class UpdateBench implements Measurement {
     double[] millis = new double[UPDATES];
     try (var daemon = new DaemonProcess(home, repository.path())) {
       for (int i = 0; i < WARM + UPDATES; i++) {
-        Path update = version(shipped, folder, i);
+        Path update = VersionedJar.of(shipped, "2.0." + i, folder);
         long begin = System.nanoTime();
         daemon.call("plugin", "update", update.toString());
         if (i >= WARM) {
@@ -41,23 +35,5 @@ final class UpdateBench implements Measurement {
     report.row("plugin: update, command to answer, p50", "ms", millis);
     Arrays.sort(millis);
     report.row("plugin: update, command to answer, p95", "ms", "50", millis[UPDATES * 95 / 100]);
-  }
-
-  private static Path version(Path bundle, Path folder, int micro) throws IOException {
-    Path target = folder.resolve("update-" + micro + ".jar");
-    try (JarFile source = new JarFile(bundle.toFile())) {
-      Manifest manifest = source.getManifest();
-      manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), "2.0." + micro);
-      try (OutputStream file = Files.newOutputStream(target);
-          JarOutputStream jar = new JarOutputStream(file, manifest)) {
-        for (JarEntry entry : source.stream().toList()) {
-          if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
-            jar.putNextEntry(new JarEntry(entry.getName()));
-            source.getInputStream(entry).transferTo(jar);
-          }
-        }
-      }
-      return target;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.itest;
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import dev.patchbay.api.Plugin;
+import dev.patchbay.itest.fixture.baton.Baton;
 import dev.patchbay.itest.fixture.hostile.Hostile;
 import dev.patchbay.itest.fixture.witness.Witness;
 import java.io.File;
@@ -22,6 +23,7 @@ public final class Fixtures {
   /** For bench/run: the plugins that it measures with, into this folder. */
   public static void main(String[] folder) throws IOException {
     Path jars = Files.createDirectories(Path.of(folder[0]));
+    bundle(Baton.class, "1.0.0", jars);
     bundle(Witness.class, "1.0.0", jars);
     bundle(Hostile.class, "1.0.0", jars);
   }
