@@ -34,6 +34,9 @@ final class LaneWorker implements Runnable {
   /** The dead letter that is being delivered. */
   private volatile @Nullable Redelivery redelivering;
 
+  /** What was read and not come to, for who serves next: it is not to wait for another look. */
+  private List<Event> ahead = List.of();
+
   private long saved;
 
   LaneWorker(Lane lane, LaneTools tools, PluginCall door) {
@@ -85,8 +88,10 @@ final class LaneWorker implements Runnable {
       deliverTick(seat, now);
       return false;
     }
-    for (Event event : events) {
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       if (!lane.goesOn(this, now)) {
+        ahead = events.subList(i, events.size());
         return true;
       }
       if (!now.wants(event)) {
@@ -100,9 +105,15 @@ final class LaneWorker implements Runnable {
 
   /** A damaged event becomes a dead letter: it would hold up the hook for ever. */
   private List<Event> read() {
+    List<Event> left = ahead;
+    ahead = List.of();
     while (true) {
+      long position = lane.place().now().position();
+      if (!left.isEmpty() && left.getFirst().seq() == position + 1) {
+        return left;
+      }
       try {
-        return tools.log().read(lane.place().now().position(), PAGE);
+        return tools.log().read(position, PAGE);
       } catch (DamagedEventException e) {
         Cursor past = lane.place().buried(e.seq());
         tools.buryDamaged(past, e);
