@@ -79,7 +79,11 @@ final class Requests {
    */
   Arrival update(Path file) throws DeployException {
     PluginArchive archive = archive(file);
-    Arrival arrival = queues.await(archive.plugin(), () -> update(archive));
+    return afterwards(archive, queues.await(archive.plugin(), () -> update(archive)));
+  }
+
+  /** One that was refused for its options alone may come with those that the file has by now. */
+  private Arrival afterwards(PluginArchive archive, Arrival arrival) throws DeployException {
     if (arrival.accepted()) {
       return arrival;
     }
@@ -140,30 +144,32 @@ final class Requests {
         });
   }
 
-  /** Puts the version before in the place of the one that runs, in the same way as an update. */
+  /**
+   * Puts the version before in the place of the one that runs, in the same way as an update: that
+   * is the one before whichever runs when its turn has come.
+   */
   Arrival rollback(String plugin) throws DeployException {
-    List<Path> taken = new ArrayList<>();
-    try {
-      queues.await(
-          plugin,
-          () -> {
-            known(plugin);
-            Path previous = copies.previous(plugin);
-            if (!Files.exists(previous)) {
-              throw DeployException.refused("there is no version before of " + plugin);
-            }
-            // A copy: the update keeps what ran under the name that this one has now.
-            Path copy = Files.createTempFile(plugins, ".rollback", ".part");
-            taken.add(copy);
-            Copies.put(previous, copy);
-            return copy;
-          });
-      return update(taken.getFirst());
-    } finally {
-      for (Path copy : taken) {
-        delete(copy);
-      }
-    }
+    List<PluginArchive> before = new ArrayList<>();
+    Arrival arrival =
+        queues.await(
+            plugin,
+            () -> {
+              known(plugin);
+              Path previous = copies.previous(plugin);
+              if (!Files.exists(previous)) {
+                throw DeployException.refused("there is no version before of " + plugin);
+              }
+              // A copy: the update keeps what ran under the name that this one has now.
+              Path copy = Files.createTempFile(plugins, ".rollback", ".part");
+              try {
+                Copies.put(previous, copy);
+                before.add(PluginArchive.read(copy));
+                return update(before.getFirst());
+              } finally {
+                delete(copy);
+              }
+            });
+    return afterwards(before.getFirst(), arrival);
   }
 
   private static void delete(Path file) {

@@ -19,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.After;
@@ -294,6 +296,33 @@ public class DeploymentTest {
     await()
         .atMost(SOON)
         .until(() -> fixture.board().plugins().stream().noneMatch(this::isCounting));
+  }
+
+  @Test
+  public void aRollbackThatWaitsGoesBackFromWhatRunsWhenItsTurnHasCome() throws Exception {
+    deployment().install(fixture.jar("outpost", "1.0.0"));
+    deployment().update(fixture.jar("outpost", "1.1.0"));
+    Probe.shut();
+    Probe.mood("2.0.0 connect", "hangs");
+    Path second = fixture.jar("outpost", "2.0.0");
+    Path third = fixture.jar("outpost", "3.0.0");
+    var first = asked(() -> deployment().update(second));
+    await().atMost(SOON).until(() -> Probe.SAID.contains("2.0.0 connects"));
+    var back = asked(() -> deployment().rollback("outpost"));
+    var last = asked(() -> deployment().update(third));
+    Probe.open();
+    assertThat(first.get(30, TimeUnit.SECONDS).version()).isEqualTo("2.0.0");
+    assertThat(back.get(30, TimeUnit.SECONDS).version()).isEqualTo("1.1.0");
+    assertThat(last.get(30, TimeUnit.SECONDS).version()).isEqualTo("3.0.0");
+    assertThat(fixture.info("outpost").version()).isEqualTo("3.0.0");
+  }
+
+  /** Asks on a thread of its own, and answers when that waits. */
+  private static FutureTask<Arrival> asked(Callable<Arrival> what) {
+    FutureTask<Arrival> answer = new FutureTask<>(what);
+    Thread thread = Thread.ofPlatform().start(answer);
+    await().atMost(SOON).until(() -> thread.getState() == Thread.State.WAITING);
+    return answer;
   }
 
   @Test
