@@ -54,7 +54,6 @@ public final class Board implements AutoCloseable {
   private final BoardFile file;
   private final List<ServiceRegistration<?>> walls = new ArrayList<>();
   private final Roster roster = new Roster();
-  private volatile UnaryOperator<List<PluginInfo>> figures = plugins -> plugins;
   private boolean fileIsDue;
 
   /**
@@ -137,9 +136,12 @@ public final class Board implements AutoCloseable {
     return tools.door();
   }
 
-  /** Who knows how deliveries stand adds that to what is written to {@code plugins.json}. */
+  /**
+   * Who knows how deliveries stand adds that to what is written to {@code plugins.json}, on a
+   * thread that nobody waits for.
+   */
   public void figures(UnaryOperator<List<PluginInfo>> with) {
-    figures = with;
+    file.figures(with);
   }
 
   /** Ends with {@link #close}. */
@@ -296,6 +298,7 @@ public final class Board implements AutoCloseable {
     walls.forEach(ServiceRegistration::unregister);
     walls.clear();
     tools.thread().shutdownNow();
+    file.close();
     tools.door().close();
   }
 
@@ -321,7 +324,7 @@ public final class Board implements AutoCloseable {
       tools.post(
           () -> {
             fileIsDue = false;
-            file.write(figures.apply(listing.all()));
+            file.write(listing.all());
           });
     }
   }
