@@ -66,6 +66,21 @@ public class ConnectionsTest {
   }
 
   @Test
+  public void onceItIsStartedAnewItsHealthIsAskedAgainAndAgain() throws Exception {
+    fixture.plug("outpost", "1.0.0");
+    Probe.shut();
+    Probe.mood("1.0.0 health", "hangs");
+    await().atMost(SOON).until(() -> fixture.info("outpost").state().equals("quarantined"));
+    Probe.open();
+    Probe.mood("1.0.0 health", "degraded");
+    assertThat(fixture.board().start("outpost").get(10, TimeUnit.SECONDS).accepted()).isTrue();
+    await().atMost(SOON).until(() -> fixture.info("outpost").state().equals("degraded"));
+    assertThat(fixture.info("outpost").health().message()).isEqualTo("one window is broken");
+    Probe.mood("1.0.0 health", "");
+    await().atMost(SOON).until(() -> fixture.info("outpost").state().equals("connected"));
+  }
+
+  @Test
   public void aConnectThatHangsQuarantinesThePluginAndNobodyElse() throws Exception {
     Probe.shut();
     Probe.mood("1.0.0 connect", "hangs");
