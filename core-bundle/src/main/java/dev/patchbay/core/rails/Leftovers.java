@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
@@ -29,21 +31,28 @@ import org.slf4j.LoggerFactory;
  */
 final class Leftovers implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+  private static final int MOST = 12;
 
   private final Function<BundleRevision, Optional<String>> plugin;
   private final Duration every;
   private final Map<Long, Running> running = new ConcurrentHashMap<>();
   private final List<Gone> gone = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean watching = new AtomicBoolean();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Leftovers::thread);
+      new ScheduledThreadPoolExecutor(1, Leftovers::thread, new ThreadPoolExecutor.DiscardPolicy());
+
+  /** Only the thread above changes these. */
+  private volatile Duration pause;
+
+  private @Nullable ScheduledFuture<?> next;
 
   /**
-   * @param every how long a plugin has to end what it began, and how often it is looked again
+   * @param every how long a plugin has to end what it began; after a look that finds nothing new
+   *     the next one waits twice as long
    */
   Leftovers(Function<BundleRevision, Optional<String>> plugin, Duration every) {
     this.plugin = plugin;
     this.every = every;
+    this.pause = every;
   }
 
   /** Begun by a thread of a plugin, of which it must inherit nothing. */
@@ -76,11 +85,11 @@ final class Leftovers implements SynchronousBundleListener, AutoCloseable {
     }
 
     /** What is new since the last look. */
-    Set<String> look(boolean alone) {
+    Set<String> look(Remains there, boolean alone) {
       ClassLoader loader = was.loader().get();
       Set<String> found = new LinkedHashSet<>();
       if (loader != null) {
-        found.addAll(Remains.of(loader, alone));
+        found.addAll(there.of(loader, alone));
         if (found.isEmpty() && FullCollections.count() - collections > 1) {
           found.add(
               "its classes, which something holds: a ThreadLocal of a thread that lives on, or an object that was given to a library or the JDK");
@@ -106,7 +115,7 @@ final class Leftovers implements SynchronousBundleListener, AutoCloseable {
         Running was = running.remove(bundle.getBundleId());
         if (was != null) {
           gone.add(new Gone(was));
-          lookLater();
+          thread.execute(this::lookSoon);
         }
       }
       default -> {}
@@ -129,34 +138,61 @@ final class Leftovers implements SynchronousBundleListener, AutoCloseable {
     }
   }
 
+  private void lookSoon() {
+    pause = every;
+    ScheduledFuture<?> planned = next;
+    if (planned == null || planned.getDelay(TimeUnit.MILLISECONDS) > every.toMillis()) {
+      lookLater();
+    }
+  }
+
+  private void lookLater() {
+    ScheduledFuture<?> planned = next;
+    if (planned != null) {
+      planned.cancel(false);
+    }
+    next = thread.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Whatever a look meets, another one follows as long as something is there. */
   private void look() {
+    next = null;
+    boolean fresh = false;
     try {
-      lookOnce();
+      fresh = lookOnce();
     } finally {
-      watching.set(false);
+      Duration longest = every.multipliedBy(MOST);
+      Duration twice = pause.multipliedBy(2);
+      pause = fresh ? every : twice.compareTo(longest) < 0 ? twice : longest;
       if (!gone.isEmpty()) {
         lookLater();
       }
     }
   }
 
-  private void lookOnce() {
+  /** Whether something is there that was not seen before. */
+  private boolean lookOnce() {
     gone.removeIf(Gone::over);
+    if (gone.isEmpty()) {
+      return false;
+    }
+    boolean any = false;
+    Remains there = new Remains();
     for (Gone one : gone) {
       boolean alone =
           running.values().stream().noneMatch(is -> is.plugin().equals(one.was.plugin()));
-      Set<String> fresh = one.look(alone);
+      Set<String> fresh = one.look(there, alone);
       if (!fresh.isEmpty()) {
         LOG.warn("{}", sentence(one.was, fresh));
+        any = true;
       }
     }
+    return any;
   }
 
-  private void lookLater() {
-    if (!thread.isShutdown() && watching.compareAndSet(false, true)) {
-      var unused = thread.schedule(this::look, every.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  /** How long the next look waits. */
+  Duration pause() {
+    return pause;
   }
 
   /** Those that are gone and of which something is still there. */

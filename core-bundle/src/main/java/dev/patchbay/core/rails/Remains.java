@@ -2,7 +2,9 @@ package dev.patchbay.core.rails;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,36 +14,55 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.osgi.framework.BundleReference;
 
-/** What there is in the virtual machine that belongs to a class loader. */
+/**
+ * What there is in the virtual machine at one moment, by the class loader that it belongs to: the
+ * stacks of all threads are taken once, for however many class loaders are asked for.
+ */
 final class Remains {
   private static final int NAMED = 5;
 
-  private Remains() {}
+  private final Map<Thread, StackTraceElement[]> stacks = new LinkedHashMap<>();
+  private final List<Bean> beans = beans();
+
+  private record Bean(ObjectName name, ClassLoader loader) {}
+
+  Remains() {
+    for (Thread thread : all()) {
+      if (thread != Thread.currentThread()) {
+        stacks.put(thread, thread.getStackTrace());
+      }
+    }
+  }
 
   /**
    * @param alone whether no other generation of the same plugin is there, whose classes have the
    *     same names
    */
-  static List<String> of(ClassLoader loader, boolean alone) {
+  List<String> of(ClassLoader loader, boolean alone) {
     List<String> found = new ArrayList<>(threads(loader, alone));
-    found.addAll(beans(loader));
+    for (Bean bean : beans) {
+      if (bean.loader() == loader) {
+        found.add("JMX bean " + bean.name());
+      }
+    }
     return found;
   }
 
-  private static List<String> threads(ClassLoader loader, boolean alone) {
+  private List<String> threads(ClassLoader loader, boolean alone) {
     Set<String> packages =
         Arrays.stream(loader.getDefinedPackages())
             .map(Package::getName)
             .collect(Collectors.toSet());
     List<String> found = new ArrayList<>();
     int more = 0;
-    for (Thread thread : all()) {
-      Optional<StackTraceElement> inside = inside(thread, packages);
+    for (Map.Entry<Thread, StackTraceElement[]> one : stacks.entrySet()) {
+      Thread thread = one.getKey();
+      Optional<StackTraceElement> inside = inside(one.getValue(), packages);
       boolean ours =
           thread.getContextClassLoader() == loader
               || thread.getClass().getClassLoader() == loader
               || (alone && inside.isPresent() && !isOfBundle(thread));
-      if (ours && thread != Thread.currentThread()) {
+      if (ours) {
         if (found.size() < NAMED) {
           found.add(describe(thread, inside));
         } else {
@@ -70,8 +91,9 @@ final class Remains {
             .orElse("");
   }
 
-  private static Optional<StackTraceElement> inside(Thread thread, Set<String> packages) {
-    return Arrays.stream(thread.getStackTrace())
+  private static Optional<StackTraceElement> inside(
+      StackTraceElement[] stack, Set<String> packages) {
+    return Arrays.stream(stack)
         .filter(frame -> packages.contains(packageOf(frame.getClassName())))
         .findFirst();
   }
@@ -93,13 +115,14 @@ final class Remains {
   }
 
   /** Of servers that are there already; asking for the platform's would make it. */
-  private static List<String> beans(ClassLoader loader) {
-    List<String> found = new ArrayList<>();
+  private static List<Bean> beans() {
+    List<Bean> found = new ArrayList<>();
     for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
       for (ObjectName name : server.queryNames(null, null)) {
         try {
-          if (server.getClassLoaderFor(name) == loader) {
-            found.add("JMX bean " + name);
+          ClassLoader loader = server.getClassLoaderFor(name);
+          if (loader instanceof BundleReference) {
+            found.add(new Bean(name, loader));
           }
         } catch (InstanceNotFoundException e) {
           // Gone meanwhile, which is what is wished for.

@@ -21,6 +21,7 @@ import org.osgi.framework.wiring.BundleWiring;
 /** What is said of plugins that are gone. Only this test asks for collections. */
 public class LeftoversTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration EVERY = Duration.ofMillis(50);
 
   @Rule public final BoardFixture fixture = new BoardFixture();
 
@@ -28,7 +29,7 @@ public class LeftoversTest {
 
   @Before
   public void start() {
-    Leftovers started = new Leftovers(Board::plugin, Duration.ofMillis(50));
+    Leftovers started = new Leftovers(Board::plugin, EVERY);
     fixture.framework().context().addBundleListener(started);
     leftovers = started;
   }
@@ -61,6 +62,21 @@ public class LeftoversTest {
                     .endsWith("; end them in a method marked @Deactivate"));
     assertThat(leftovers().found("littering")).isPresent();
     assertThat(leftovers().found("other")).isEmpty();
+    Probe.open();
+    awaitNothing();
+  }
+
+  @Test
+  public void looksGetSeldomAsLongAsNothingIsNewAndOftenWhenAnotherPluginGoes() throws Exception {
+    Duration longest = EVERY.multipliedBy(12);
+    Probe.shut();
+    fixture.plug("littering", "1.0.0");
+    fixture.board().unplug("littering", "test").get(30, TimeUnit.SECONDS);
+    await().atMost(SOON).until(() -> leftovers().found().size() == 1);
+    await().atMost(SOON).until(() -> leftovers().pause().equals(longest));
+    fixture.plug("counting", "1.0.0");
+    fixture.board().unplug("counting", "test").get(30, TimeUnit.SECONDS);
+    await().atMost(SOON).until(() -> leftovers().pause().compareTo(longest) < 0);
     Probe.open();
     awaitNothing();
   }
