@@ -69,7 +69,7 @@ final class Applied implements Runnable {
   public synchronized void run() {
     try {
       Configuration read = configuration.read();
-      Fit fit = board.check(read, deployment.waiting());
+      Fit fit = board.inspection().check(read, deployment.waiting());
       if (!fit.problems().isEmpty()) {
         refused(fit.problems());
       } else if (together(fit, read)) {

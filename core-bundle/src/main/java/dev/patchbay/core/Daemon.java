@@ -5,21 +5,18 @@ import dev.patchbay.api.event.DaemonStopping;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.EventHeader;
 import dev.patchbay.api.query.Integrations;
-import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.api.query.Records;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Inspection;
 import dev.patchbay.core.board.Limits;
 import dev.patchbay.core.board.PluginCall;
-import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.control.Milestones;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.gate.Gates;
 import dev.patchbay.core.git.Checkouts;
 import dev.patchbay.core.git.GitWatcher;
 import dev.patchbay.core.hook.CommandHooks;
-import dev.patchbay.core.hook.Figures;
 import dev.patchbay.core.hook.Lanes;
-import dev.patchbay.core.hook.Standing;
 import dev.patchbay.core.job.JobDefinitions;
 import dev.patchbay.core.log.DeadLetters;
 import dev.patchbay.core.log.EventCodec;
@@ -76,6 +73,7 @@ final class Daemon implements AutoCloseable {
   private final Board board;
   private final Lanes lanes;
   private final CommandHooks commandHooks;
+  private final PluginFigures figures;
   private final Receipts receipts;
   private final Deployment deployment;
   private final Processes processes = new Processes();
@@ -107,7 +105,7 @@ final class Daemon implements AutoCloseable {
       this.watcher =
           new GitWatcher(store, log, repositories, configuration.get().daemon().reconcile());
       this.watched = new Watched(settings.repositories(), repositories, watcher);
-      this.rails = new Rails(context, Board::plugin);
+      this.rails = new Rails(context, Inspection::plugin);
       this.board =
           new Board(
               context,
@@ -120,6 +118,7 @@ final class Daemon implements AutoCloseable {
               settings.home(),
               configuration.get());
       this.lanes = new Lanes(board, store, log, settings.hookTimeout());
+      this.figures = new PluginFigures(board, lanes, rails);
       this.receipts = new Receipts(store, log, repositories, foundation.homeId());
       this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
       this.commandHooks =
@@ -148,7 +147,7 @@ final class Daemon implements AutoCloseable {
       this.events = new EventPages(log);
       this.records =
           new StoredRecords(
-              history::list, receipts, events, new TaskLogs(settings.home()), this::plugins);
+              history::list, receipts, events, new TaskLogs(settings.home()), figures::plugins);
       this.frontDesk =
           new FrontDesk(
               context,
@@ -195,7 +194,7 @@ final class Daemon implements AutoCloseable {
     published.add(context.registerService(Records.class, records, null));
     published.add(context.registerService(Integrations.class, board.integrations(), null));
     lanes.start();
-    board.figures(this::withFigures);
+    board.figures(figures::with);
     commandHooks.configure(configuration.get());
     rails.start();
     board.start();
@@ -234,32 +233,6 @@ final class Daemon implements AutoCloseable {
     foundation.store().write(tx -> log.append(tx, "", event));
   }
 
-  private List<PluginInfo> plugins() {
-    return withFigures(board.plugins());
-  }
-
-  private List<PluginInfo> withFigures(List<PluginInfo> plugins) {
-    List<Standing> hooks = lanes.standings();
-    return plugins.stream().map(plugin -> withFigures(plugin, hooks)).toList();
-  }
-
-  private PluginInfo withFigures(PluginInfo plugin, List<Standing> hooks) {
-    Figures figures = Figures.of(new PluginId(plugin.name(), plugin.instance()), hooks);
-    return new PluginInfo(
-        plugin.name(),
-        plugin.instance(),
-        plugin.types(),
-        plugin.version(),
-        plugin.bundle(),
-        plugin.state(),
-        plugin.reason().isEmpty() ? rails.leftBehind(plugin.name()).orElse("") : plugin.reason(),
-        plugin.health(),
-        figures.lag(),
-        figures.delivered(),
-        figures.failed(),
-        plugin.since());
-  }
-
   private List<String> trouble() {
     return reload.trouble();
   }
@@ -295,7 +268,7 @@ final class Daemon implements AutoCloseable {
       LOG.warn("the end is not in the log: {}", e.getMessage());
     }
     runs.close();
-    new Quiet(this::plugins).await(drain);
+    new Quiet(figures::plugins).await(drain);
     if (!board.drain(drain)) {
       LOG.warn("calls of plugins are still in after {} s; ending without them", drain.toSeconds());
     }

@@ -2,26 +2,21 @@ package dev.patchbay.core.board;
 
 import dev.patchbay.api.gate.QualityGate;
 import dev.patchbay.api.guard.JobGuard;
-import dev.patchbay.api.hook.EventHook;
 import dev.patchbay.api.query.Integrations;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.api.receipt.ReceiptArchive;
 import dev.patchbay.api.worker.BriefSource;
 import dev.patchbay.api.worker.WorkerLauncher;
 import dev.patchbay.core.config.Configuration;
-import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +26,6 @@ import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -50,6 +44,7 @@ public final class Board implements AutoCloseable {
   private final Orders orders;
   private final Together together;
   private final Reconfiguration reconfiguration;
+  private final Inspection inspection;
   private final Bundles bundles;
   private final BoardFile file;
   private final List<ServiceRegistration<?>> walls = new ArrayList<>();
@@ -99,6 +94,7 @@ public final class Board implements AutoCloseable {
     this.orders = new Orders(tools, table, turns, arrivals, departures);
     this.together = new Together(tools, table, turns, arrivals, departures);
     this.reconfiguration = new Reconfiguration(tools, table, turns, arrivals, departures);
+    this.inspection = new Inspection(tools, table, orders, reconfiguration);
     this.bundles = new Bundles(tools, table, orders);
   }
 
@@ -126,9 +122,9 @@ public final class Board implements AutoCloseable {
     tools.post(() -> table.settled(shipped));
   }
 
-  /** What a plugin can be, as listings call it. */
-  public static List<String> types() {
-    return Role.ALL.stream().map(Role::label).toList();
+  /** What bundles and configurations would do here. */
+  public Inspection inspection() {
+    return inspection;
   }
 
   /** The door through which plugins are entered, for lanes that call on their own thread. */
@@ -186,12 +182,6 @@ public final class Board implements AutoCloseable {
     return new FoundIntegrations(roster::all);
   }
 
-  /** A hook as its lane sees it; empty when the service is none. */
-  @SuppressWarnings("rawtypes")
-  public static Optional<Plugged<EventHook>> hook(Plugged<?> service) {
-    return Optional.ofNullable(service.as(Role.HOOK));
-  }
-
   /**
    * What is plugged in, missing or waiting, by name; the figures of deliveries are not the board's.
    */
@@ -215,12 +205,6 @@ public final class Board implements AutoCloseable {
     return on(() -> together.plug(bundles, configuration));
   }
 
-  /** What plugging in an installed bundle would do; nothing is started and nothing changed. */
-  public Rehearsal rehearse(Bundle bundle, Configuration configuration) {
-    Rehearsals rehearsals = new Rehearsals(tools, table);
-    return join(() -> CompletableFuture.completedFuture(rehearsals.of(bundle, configuration)));
-  }
-
   /** What was refused of a plugin is no longer to be told: it is gone. */
   public void forgive(String plugin) {
     tools.post(
@@ -228,21 +212,6 @@ public final class Board implements AutoCloseable {
           table.instances(plugin).forEach(one -> one.note(""));
           table.shown();
         });
-  }
-
-  /** Whether a bundle is a plugin, by its capability or because it uses the API. */
-  public boolean isPlugin(Bundle bundle) {
-    return PluginBundle.of(bundle, tools.door()).isPresent();
-  }
-
-  /** The name of the plugin that a revision of a bundle is; empty when it is none. */
-  public static Optional<String> plugin(BundleRevision revision) {
-    return PluginBundle.name(revision);
-  }
-
-  /** Writes what a bundle is now as a jar: its location may hold something else meanwhile. */
-  public static void save(Bundle bundle, OutputStream jar) throws IOException {
-    BundleContent.write(bundle, jar);
   }
 
   /** Ends all instances of a plugin and uninstalls its bundles. */
@@ -258,21 +227,6 @@ public final class Board implements AutoCloseable {
   /** Starts a stopped plugin, or a quarantined one anew. */
   public CompletableFuture<Arrival> start(String plugin) {
     return on(() -> orders.start(plugin));
-  }
-
-  /** The options of a plugin that is installed, as its own bundle declares them. */
-  public Optional<OptionSchema> options(String plugin) {
-    return join(() -> CompletableFuture.completedFuture(orders.options(plugin)));
-  }
-
-  /**
-   * Whether a configuration fits the plugins that are installed; changes nothing.
-   *
-   * @param waiting the options of versions that could take the place of those
-   */
-  public Fit check(Configuration configuration, Map<String, OptionSchema> waiting) {
-    return join(
-        () -> CompletableFuture.completedFuture(reconfiguration.check(configuration, waiting)));
   }
 
   /** Applies a configuration that was checked: each instance whose options changed is replaced. */

@@ -15,13 +15,13 @@ import org.osgi.framework.Bundle;
 final class Candidates {
   private final Tools tools;
   private final Table table;
-  private final Copies copies;
+  private final Twins twins;
   private final BiConsumer<Generation, String> onQuarantine;
 
   Candidates(Tools tools, Table table, BiConsumer<Generation, String> onQuarantine) {
     this.tools = tools;
     this.table = table;
-    this.copies = new Copies(tools.context());
+    this.twins = new Twins(tools.context());
     this.onQuarantine = onQuarantine;
   }
 
@@ -40,8 +40,7 @@ final class Candidates {
           plan,
           source
               .life()
-              .run(
-                  "installation", tools.limits().step(), () -> copies.of(source.bundle(), number)));
+              .run("installation", tools.limits().step(), () -> twins.of(source.bundle(), number)));
     }
     return CompletableFuture.allOf(copying.values().toArray(CompletableFuture[]::new))
         .thenApplyAsync(

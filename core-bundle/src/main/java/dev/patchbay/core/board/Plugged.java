@@ -1,8 +1,10 @@
 package dev.patchbay.core.board;
 
 import dev.patchbay.api.Health;
+import dev.patchbay.api.hook.EventHook;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,12 @@ public final class Plugged<S> {
     return held.inFlight().barred()
         ? id() + " " + version() + " is no longer plugged in"
         : generation.refusal();
+  }
+
+  /** The hook that it is; empty when it is none. */
+  @SuppressWarnings("rawtypes") // what a hook takes is known at run time only
+  public Optional<Plugged<EventHook>> hook() {
+    return Optional.ofNullable(as(Role.HOOK));
   }
 
   /** Whether it stands for this kind of service. */

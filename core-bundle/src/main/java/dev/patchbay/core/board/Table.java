@@ -97,7 +97,7 @@ final class Table {
    */
   boolean isNew(Bundle bundle) {
     String location = bundle.getLocation();
-    return location.indexOf(Copies.MARK) >= 0
+    return location.indexOf(Twins.MARK) >= 0
         || locations.add(location)
         || bundle.getState() == Bundle.ACTIVE;
   }

@@ -1,7 +1,7 @@
 package dev.patchbay.core.deploy;
 
-import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.ForeignBundles;
+import dev.patchbay.core.board.Inspection;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class Adoption implements ForeignBundles {
               try {
                 taken = Files.createTempFile("patchbay", ".jar");
                 try (OutputStream jar = Files.newOutputStream(taken)) {
-                  Board.save(bundle, jar);
+                  Inspection.save(bundle, jar);
                 }
                 adopt(PluginArchive.read(taken));
               } catch (IOException | IllegalArgumentException | DeployException e) {

@@ -177,7 +177,7 @@ final class Installer {
           archive.plugin() + " " + archive.version() + " cannot be installed: " + e.getMessage());
     }
     try {
-      return board.rehearse(bundle, configuration);
+      return board.inspection().rehearse(bundle, configuration);
     } finally {
       uninstall(bundle);
     }
@@ -200,7 +200,7 @@ final class Installer {
   private void checkName(PluginArchive archive) throws DeployException {
     for (Bundle bundle : context.getBundles()) {
       boolean platform = !bundle.getLocation().contains("/state/bundles/");
-      boolean isPlugin = board.isPlugin(bundle);
+      boolean isPlugin = board.inspection().isPlugin(bundle);
       if (platform && !isPlugin && archive.symbolicName().equals(bundle.getSymbolicName())) {
         throw DeployException.refused(
             archive.file().getFileName()

@@ -6,6 +6,7 @@ import dev.patchbay.core.board.PluginCall;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,10 +132,19 @@ final class Lane {
 
   /** Delivered once, between two events of the log, when the hook asked for it. */
   void tell(Event event) {
+    offer(event, () -> passing.add(event));
+  }
+
+  /** Delivered when the lane is idle and asked for it, otherwise forgotten. */
+  void tick(DaemonTick event) {
+    offer(event, () -> (worker == null || idle) && passing.tick(event));
+  }
+
+  private void offer(Event event, BooleanSupplier taken) {
     lock.lock();
     try {
       Subscriber now = subscriber;
-      if (now != null && now.asksFor(event) && passing.add(event)) {
+      if (now != null && now.asksFor(event) && taken.getAsBoolean()) {
         signal();
       }
     } finally {
@@ -144,20 +154,6 @@ final class Lane {
 
   Passing passing() {
     return passing;
-  }
-
-  /** Delivered when the lane is idle and asked for it, otherwise forgotten. */
-  void tick(DaemonTick event) {
-    lock.lock();
-    try {
-      Subscriber now = subscriber;
-      if (now != null && now.asksFor(event) && (worker == null || idle)) {
-        passing.tick(event);
-        signal();
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** No more calls; the one that is in comes out by itself. */

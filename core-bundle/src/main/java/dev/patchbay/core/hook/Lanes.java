@@ -69,7 +69,8 @@ public final class Lanes implements BoardListener, AutoCloseable {
   public void changed(PluginId plugin, List<Plugged<?>> services) {
     Set<String> served = new HashSet<>();
     for (Plugged<?> service : services) {
-      Board.hook(service)
+      service
+          .hook()
           .ifPresent(
               hook -> {
                 String reader = new HookName(plugin, hook.name()).reader();

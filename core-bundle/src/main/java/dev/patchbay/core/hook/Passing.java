@@ -23,9 +23,10 @@ final class Passing {
     return waiting.poll();
   }
 
-  /** The latest alone. */
-  void tick(DaemonTick event) {
+  /** The latest alone waits. */
+  boolean tick(DaemonTick event) {
     tick.set(event);
+    return true;
   }
 
   @Nullable DaemonTick takeTick() {

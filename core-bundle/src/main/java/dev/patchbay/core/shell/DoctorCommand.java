@@ -128,6 +128,7 @@ final class DoctorCommand implements Callable<Integer> {
       Configuration read = ConfigurationCheck.read(rooms.configuration().get().file());
       rooms
           .board()
+          .inspection()
           .check(read, rooms.deployment().waiting())
           .problems()
           .forEach(problem -> findings.add(problem.toString()));

@@ -114,6 +114,7 @@ final class PluginCommand {
     OptionSchema schema =
         rooms
             .board()
+            .inspection()
             .options(plugin)
             .or(() -> new ConfigurationCheck(rooms.about().home()).options(plugin))
             .orElse(OptionSchema.none(plugin));

@@ -1,7 +1,7 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.PluginInfo;
-import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Inspection;
 import dev.patchbay.core.hook.HookName;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandFailure.unlessKnown("--type", type, Board.types());
+    CommandFailure.unlessKnown("--type", type, Inspection.types());
     List<PluginInfo> plugins =
         desk.get().records().plugins().stream()
             .filter(each -> type.isEmpty() || each.types().contains(type))

@@ -69,7 +69,7 @@ public class LateNewsTest {
     HeldNews news = HeldNews.ofBundles(fixture.framework());
     judge.uninstall();
     var next = fixture.configure(JUDGE.replace("one", "two"));
-    assertThat(fixture.board().check(next, Map.of()).problems()).isEmpty();
+    assertThat(fixture.board().inspection().check(next, Map.of()).problems()).isEmpty();
     List<Arrival> arrivals = fixture.board().reconfigure(next).get(10, TimeUnit.SECONDS);
     assertThat(arrivals).noneMatch(Arrival::accepted);
     news.release();

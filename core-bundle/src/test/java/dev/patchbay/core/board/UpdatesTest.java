@@ -182,7 +182,7 @@ public class UpdatesTest {
     assertThat(waits.reason()).contains("patchbay.yaml:5").contains("address");
 
     var next = fixture.configure(JUDGE.replace("url:", "address:"));
-    assertThat(fixture.board().check(next, Map.of()).problems()).isNotEmpty();
+    assertThat(fixture.board().inspection().check(next, Map.of()).problems()).isNotEmpty();
     Bundle again = fixture.framework().install(fixture.jar("test.judge", "judge2", "2.0.0"));
     Arrival arrival = fixture.board().plug(again, next).get(10, TimeUnit.SECONDS);
     assertThat(arrival.accepted()).as(arrival.reason()).isTrue();
@@ -208,14 +208,14 @@ public class UpdatesTest {
     configure(JUDGE);
     fixture.plug("judge", "1.0.0");
     Bundle other = installed("judge", "2.0.0");
-    Rehearsal rehearsal = fixture.board().rehearse(other, fixture.configuration());
+    Rehearsal rehearsal = fixture.board().inspection().rehearse(other, fixture.configuration());
     other.uninstall();
     assertThat(rehearsal.obstacle()).isEmpty();
     assertThat(rehearsal.starts()).containsExactly("judge: test.judge 2.0.0");
     assertThat(rehearsal.ends()).singleElement().asString().startsWith("test.judge 1.0.0 [");
     assertThat(rehearsal.refreshed()).isEmpty();
     Bundle wrong = fixture.framework().install(fixture.jar("test.judge", "judge2", "3.0.0"));
-    assertThat(fixture.board().rehearse(wrong, fixture.configuration()).obstacle())
+    assertThat(fixture.board().inspection().rehearse(wrong, fixture.configuration()).obstacle())
         .contains("address");
     wrong.uninstall();
     assertThat(check("judge")).startsWith("1.0.0");

@@ -351,7 +351,7 @@ public class DeploymentTest {
     assertThat(deployment().findings()).singleElement().asString().contains("plugins/judge.jar");
 
     Configuration other = fixture.configure(JUDGE.replace("url", "address"));
-    Fit fit = fixture.board().check(other, deployment().waiting());
+    Fit fit = fixture.board().inspection().check(other, deployment().waiting());
     assertThat(fit.problems()).isEmpty();
     assertThat(fit.together()).containsExactly("judge");
     assertThat(deployment().bring(fit.together(), other)).allMatch(Arrival::accepted);
@@ -360,7 +360,8 @@ public class DeploymentTest {
     assertThat(deployment().waiting()).isEmpty();
 
     Configuration typo = fixture.configure(JUDGE.replace("url", "adress"));
-    assertThat(fixture.board().check(typo, deployment().waiting()).problems()).isNotEmpty();
+    assertThat(fixture.board().inspection().check(typo, deployment().waiting()).problems())
+        .isNotEmpty();
   }
 
   @Test

@@ -48,7 +48,8 @@ public class TogetherTest {
           .hasMessageContaining("waits in plugins/");
     }
     next = fixture.configure(OLD.replace("url", "address").replace("court", "country"));
-    assertThat(fixture.board().check(next(), deployment().waiting()).together()).isEqualTo(BOTH);
+    assertThat(fixture.board().inspection().check(next(), deployment().waiting()).together())
+        .isEqualTo(BOTH);
   }
 
   private void start(Configuration configuration) throws Exception {

@@ -3,7 +3,7 @@ package dev.patchbay.core.rails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Inspection;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.fixture.probe.Probe;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public class LeftoversTest {
 
   @Before
   public void start() {
-    Leftovers started = new Leftovers(Board::plugin, EVERY);
+    Leftovers started = new Leftovers(Inspection::plugin, EVERY);
     fixture.framework().context().addBundleListener(started);
     leftovers = started;
   }

@@ -3,7 +3,7 @@ package dev.patchbay.core.rails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.core.board.Arrival;
-import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Inspection;
 import dev.patchbay.core.board.PluginState;
 import dev.patchbay.core.framework.BoardFixture;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public class SightTest {
 
   @Before
   public void start() {
-    rails = new Rails(fixture.framework().context(), Board::plugin);
+    rails = new Rails(fixture.framework().context(), Inspection::plugin);
     Objects.requireNonNull(rails).start();
   }
 

@@ -11,13 +11,13 @@ import org.osgi.framework.BundleException;
  * Installs a bundle once more, for another instance or for other options: Declarative Services take
  * one configuration that is targeted to a bundle, so each generation is a bundle of its own.
  */
-final class Copies {
+final class Twins {
   /** Begins what makes a location one that is used once. */
   static final char MARK = '#';
 
   private final BundleContext context;
 
-  Copies(BundleContext context) {
+  Twins(BundleContext context) {
     this.context = context;
   }
 
