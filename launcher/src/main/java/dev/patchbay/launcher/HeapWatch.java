@@ -1,5 +1,6 @@
 package dev.patchbay.launcher;
 
+import dev.patchbay.launcher.logging.PluginOfThread;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a process whose heap stays full whatever is collected: what runs on in it would only seem to
- * run. All that was acknowledged is on the disk, and who supervises the daemon starts it again. One
- * big allocation that fails is no reason: after it there is room as before.
+ * run. So it does when one of its own threads ended for want of room. All that was acknowledged is
+ * on the disk, and who supervises the daemon starts it again. One big allocation of a plugin that
+ * fails is no reason: after it there is room as before.
  */
 final class HeapWatch implements Runnable {
   /** Loading what measures costs more than all else in here, and nobody fills a heap so soon. */
@@ -29,14 +31,16 @@ final class HeapWatch implements Runnable {
   private static final double FULL = 0.95;
   private static final int STRIKES = 3;
   private static final int EXIT = 1;
-  private static final String MESSAGE =
-      "the heap is exhausted: after %d collections in a row less than 5 %% of it was free; ending, to be started again."
-              .formatted(STRIKES)
-          + " Look for the plugin that holds so much, or give the daemon more: PATCHBAY_JAVA_OPTS=-Xmx512m";
+  private static final String ADVICE =
+      " ending, to be started again. Look for the plugin that holds so much, or give the daemon more: PATCHBAY_JAVA_OPTS=-Xmx512m";
 
-  /** Made beforehand, for later there is no room for it. */
-  private static final byte[] LINE =
-      ("patchbay: " + MESSAGE + "\n").getBytes(StandardCharsets.UTF_8);
+  // Made beforehand, for later there is no room for them.
+  private static final byte[] FULL_HEAP =
+      line(
+          "the heap is exhausted: after %d collections in a row less than 5 %% of it was free;"
+              .formatted(STRIKES));
+  private static final byte[] LOST =
+      line("the heap is exhausted: a thread of the daemon ended because there was no room left;");
 
   private final OutputStream log;
   private final Duration first;
@@ -58,8 +62,29 @@ final class HeapWatch implements Runnable {
    * @param log where others write too; opened now, for later there may be no room for it
    */
   static void start(Path log) throws IOException {
-    OutputStream words = new FileOutputStream(log.toFile(), true);
-    Thread.ofPlatform().daemon().name("heap-watch").start(new HeapWatch(words, FIRST, EVERY));
+    HeapWatch watch = new HeapWatch(new FileOutputStream(log.toFile(), true), FIRST, EVERY);
+    watch.mournThreads();
+    Thread.ofPlatform().daemon().name("heap-watch").start(watch);
+  }
+
+  /** A thread of the daemon that ends for want of room has left its work to nobody. */
+  void mournThreads() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, problem) -> {
+          boolean fatal =
+              problem instanceof OutOfMemoryError
+                  && PluginOfThread.of(thread.getContextClassLoader()).isEmpty();
+          try {
+            if (before != null) {
+              before.uncaughtException(thread, problem);
+            }
+          } finally {
+            if (fatal) {
+              end(LOST);
+            }
+          }
+        });
   }
 
   @Override
@@ -74,7 +99,7 @@ final class HeapWatch implements Runnable {
         strikes++;
       }
     }
-    end();
+    end(FULL_HEAP);
   }
 
   void look() {
@@ -113,11 +138,15 @@ final class HeapWatch implements Runnable {
     return usage != null && usage.getMax() > 0 && usage.getUsed() > FULL * usage.getMax();
   }
 
+  private static byte[] line(String what) {
+    return ("patchbay: " + what + ADVICE + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   /** By hand: a library that logs would look for room until somebody gives it some. */
-  private void end() {
+  private void end(byte[] line) {
     try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
-      console.write(LINE);
-      log.write(LINE);
+      console.write(line);
+      log.write(line);
     } catch (IOException e) {
       // One of the two has it, or nobody can be told.
     } finally {

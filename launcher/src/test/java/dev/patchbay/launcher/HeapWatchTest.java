@@ -28,6 +28,14 @@ public class HeapWatchTest {
   }
 
   @Test
+  public void aThreadOfTheDaemonThatEndsForWantOfRoomEndsTheProcess() throws Exception {
+    End end = run("loses");
+    assertThat(end.printed()).contains("a thread of the daemon ended");
+    assertThat(log()).content().contains("the heap is exhausted", "-Xmx");
+    assertThat(end.exit()).isEqualTo(1);
+  }
+
+  @Test
   public void bigAllocationsThatAreSurvivedDoNot() throws Exception {
     End end = run("gulps");
     assertThat(end.printed()).contains("gulps failed often").doesNotContain("exhausted");

@@ -20,7 +20,11 @@ final class Hoarder {
         new HeapWatch(
             new FileOutputStream(arguments[1]), Duration.ofMillis(50), Duration.ofMillis(50));
     watch.look();
+    watch.mournThreads();
     Thread.ofPlatform().daemon().start(watch);
+    if (arguments[0].equals("loses")) {
+      Thread.ofVirtual().start(() -> System.out.println(new byte[1 << 30].length));
+    }
     int failed = 0;
     List<byte[]> hoard = new ArrayList<>();
     long end =
