@@ -13,8 +13,7 @@ final class BehindBench implements Measurement {
   private static final int EVENTS = 5_000_000;
   private static final int SAMPLES = 5;
   private static final Pattern LAG = Pattern.compile("\"lag\":([0-9]+)");
-  private static final Pattern GENERATION =
-      Pattern.compile("(?i)^ *(?:def ?new|tenured)[^\n]* used ([0-9]+)K", Pattern.MULTILINE);
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {
@@ -24,27 +23,31 @@ final class BehindBench implements Measurement {
         home.resolve("patchbay.yaml"),
         "plugins: { webhook-alerts: { url: 'http://127.0.0.1:9/' } }\n");
     FilledLog.fill(home.resolve("state/patchbay.db"), EVENTS);
+    double[] level = new double[SAMPLES];
+    double[] behind = new double[SAMPLES];
     try (var daemon = new DaemonProcess(home, repository.path())) {
       Patience.until(() -> lag(daemon), lag -> lag == 0);
-      double[] level = new double[SAMPLES];
-      double[] behind = new double[SAMPLES];
       for (int i = 0; i < SAMPLES; i++) {
         level[i] = live(daemon);
       }
+      double resident = daemon.memory("Rss");
       long begin = System.nanoTime();
       daemon.call("replay", "webhook-alerts", "--since", "0");
       for (int i = 0; i < SAMPLES; i++) {
         behind[i] = live(daemon);
-        if (lag(daemon) == 0) {
-          throw new IOException("the hook was not behind long enough to be measured");
-        }
       }
-      Patience.until(() -> lag(daemon), lag -> lag == 0);
+      double residentBehind = daemon.memory("Rss");
+      long left = lag(daemon);
       double seconds = (System.nanoTime() - begin) / 1e9;
+      if (left == 0) {
+        throw new IOException("the hook was not behind long enough to be measured");
+      }
       report.row("behind: live heap, the hook is not behind", "MiB", level);
       report.row("behind: live heap, it is 5,000,000 events behind", "MiB", behind);
       report.row("behind: the second to the first", "", "1", median(behind) / median(level));
-      report.row("behind: events that it passes", "/s", EVENTS / seconds);
+      report.row("behind: resident memory, before", "MiB", resident);
+      report.row("behind: resident memory, while it is behind", "MiB", residentBehind);
+      report.row("behind: events that it passes", "/s", (EVENTS - left) / seconds);
     }
   }
 
@@ -53,15 +56,13 @@ final class BehindBench implements Measurement {
     return lag.find() ? Long.parseLong(lag.group(1)) : -1;
   }
 
-  /** What is left of the heap after a collection, in MiB. */
+  /** What can be reached of the heap, in MiB: counted in a pause, so without any garbage. */
   private static double live(DaemonProcess daemon) throws IOException, InterruptedException {
-    daemon.diagnose("GC.run");
-    Matcher used = GENERATION.matcher(daemon.diagnose("GC.heap_info"));
-    double kilobytes = 0;
-    while (used.find()) {
-      kilobytes += Double.parseDouble(used.group(1));
+    Matcher total = TOTAL.matcher(daemon.diagnose("GC.class_histogram"));
+    if (!total.find()) {
+      throw new IOException("jcmd tells no total of the heap");
     }
-    return kilobytes / 1024;
+    return Double.parseDouble(total.group(1)) / (1 << 20);
   }
 
   private static double median(double... values) {
