@@ -39,6 +39,9 @@ public class HostileIT {
   /** These do not come back from their first. */
   private static final List<String> KEEPING = List.of("hangs", "swallows", "spins");
 
+  /** These are called no more after a while. */
+  private static final List<String> BARRED = List.of("hangs", "swallows", "spins", "memory");
+
   private static Scratch scratch;
   private static Asked asked;
   private static RunningDaemon daemon;
@@ -129,9 +132,16 @@ public class HostileIT {
       assertThat(plugin.path("state").asString()).as(behaviour).isEqualTo("registered");
       assertThat(plugin.path("failed").asLong()).as(behaviour).isEqualTo(ROUNDS * ROUND);
     }
-    assertThat(plugins.get("hostile~memory").path("failed").asLong())
+  }
+
+  @Test
+  public void whoRunsOutOfMemoryAgainAndAgainIsQuarantinedAndNamed() {
+    JsonNode plugin = plugins.get("hostile~memory");
+    assertThat(plugin.path("failed").asLong())
         .as("big allocations that were survived")
-        .isEqualTo(ROUNDS * ROUND / 50);
+        .isEqualTo(2);
+    assertThat(plugin.path("state").asString()).isEqualTo("quarantined");
+    assertThat(plugin.path("reason").asString()).contains("ran out of memory 3 times");
   }
 
   @Test
@@ -221,7 +231,7 @@ public class HostileIT {
         .filter(each -> !each.path("instance").asString().equals("hangs"))
         .allMatch(
             each ->
-                KEEPING.contains(each.path("instance").asString())
+                BARRED.contains(each.path("instance").asString())
                     ? each.path("state").asString().equals("quarantined")
                     : each.path("lag").asLong() == 0);
   }

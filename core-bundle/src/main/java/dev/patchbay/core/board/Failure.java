@@ -28,6 +28,8 @@ public record Failure(
   public enum Cause {
     /** The plugin threw. */
     THREW,
+    /** The plugin asked for more memory than there is, although there is a lot. */
+    STARVED,
     /** Too slow; it returned when it was interrupted. */
     TIMED_OUT,
     /** Too slow, and it did not return: its thread was given up. */
@@ -69,7 +71,14 @@ public record Failure(
     String what = thrown instanceof PluginException ? "" : thrown.getClass().getName();
     String text = said == null ? what : what.isEmpty() ? said : what + ": " + said;
     String message = who + " failed: " + StackText.message(text);
-    return new Failure(Cause.THREW, kind, message, StackText.of(thrown), retryAfter, retryable);
+    Cause cause = thrown instanceof OutOfMemoryError && hasRoom() ? Cause.STARVED : Cause.THREW;
+    return new Failure(cause, kind, message, StackText.of(thrown), retryAfter, retryable);
+  }
+
+  /** On a heap that is full it may be anybody who finds no room. */
+  private static boolean hasRoom() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory() < runtime.maxMemory() / 2;
   }
 
   boolean timedOut() {

@@ -35,6 +35,7 @@ final class Generation {
   private final Map<Long, Held> held = new ConcurrentHashMap<>();
   private @Nullable PluginBundle bundle;
   private final AtomicBoolean quarantined = new AtomicBoolean();
+  private final Shortages shortages = new Shortages();
   private volatile String quarantine = "";
   private volatile String disconnected = "";
   private volatile Health health = Health.healthy();
@@ -129,6 +130,15 @@ final class Generation {
     if (quarantined.compareAndSet(false, true)) {
       quarantine = reason;
       onQuarantine.accept(this, reason);
+    }
+  }
+
+  /** One that runs out of memory again and again is barred: everybody waits for it each time. */
+  void starved(Failure failure) {
+    if (shortages.another()) {
+      quarantine(
+          "it ran out of memory %d times, which holds up everybody: %s"
+              .formatted(Shortages.MOST, failure.message()));
     }
   }
 

@@ -136,6 +136,7 @@ public final class Plugged<S> {
     Outcome<T> outcome =
         door.here(seat, generation.caller(), what, timeout, lost, () -> use.of(service));
     if (!isGivenUp(outcome)) {
+      judge(outcome);
       held.inFlight().leave();
     }
     return outcome;
@@ -149,9 +150,17 @@ public final class Plugged<S> {
     if (isGivenUp(outcome) && outcome instanceof Outcome.Failed<T> failed) {
       lost(failed.failure());
     } else {
+      judge(outcome);
       held.inFlight().leave();
     }
     return outcome;
+  }
+
+  private void judge(Outcome<?> outcome) {
+    if (outcome instanceof Outcome.Failed<?> failed
+        && failed.failure().cause() == Failure.Cause.STARVED) {
+      generation.starved(failed.failure());
+    }
   }
 
   /** The plugin has kept the thread of a call: it gets no other. */

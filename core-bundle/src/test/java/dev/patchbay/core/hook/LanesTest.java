@@ -207,6 +207,25 @@ public class LanesTest {
   }
 
   @Test
+  public void whoRunsOutOfMemoryForTheThirdTimeIsCalledNoMore() throws Exception {
+    fixture.plug("fickle", "1.0.0");
+    Probe.fail(3);
+    List<Long> told = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      told.add(append(Map.of("greedy", true)));
+    }
+    await().atMost(SOON).until(() -> fixture.info("fickle").state().equals("quarantined"));
+    assertThat(fixture.info("fickle").reason())
+        .contains("ran out of memory 3 times", "OutOfMemoryError");
+    assertThat(new DeadLetters(fixture.store()).list())
+        .extracting(DeadLetters.DeadLetter::seq)
+        .containsExactlyElementsOf(told.subList(0, 2));
+    assertThat(Probe.SAID).hasSize(3);
+    fixture.board().start("fickle").get(30, TimeUnit.SECONDS);
+    await().atMost(SOON).until(() -> figures("fickle").delivered() == 2);
+  }
+
+  @Test
   public void nothingOfAPluginIsHeldWhenItIsGone() throws Exception {
     Bundle bundle = fixture.framework().install(fixture.jar("counting", "1.0.0"));
     fixture.board().plug(bundle).get(30, TimeUnit.SECONDS);
