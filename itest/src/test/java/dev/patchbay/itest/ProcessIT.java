@@ -3,6 +3,7 @@ package dev.patchbay.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.patchbay.itest.fixture.sitting.Sitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,35 @@ public class ProcessIT {
       assertThat(daemon.exit()).as(daemon.printed()).isZero();
       assertThat(daemon.printed()).doesNotContain("cannot start");
     }
+  }
+
+  @Test
+  public void aPluginThatIsStuckOnItsWayInOrOutDoesNotKeepTheDaemonFromEnding() throws Exception {
+    String first = "daemon: { drain: 1s }\nplugins:\n  sitting~first: { where: activation }\n";
+    Files.writeString(
+        scratch.configuration(), first + "  sitting~second: { where: deactivation }\n");
+    Path jar = Fixtures.bundle(Sitting.class, "1.0.0", scratch.jars());
+    Path log = scratch.home().resolve("logs/plugins/sitting.log");
+    try (RunningDaemon daemon = RunningDaemon.up(scratch, "daemon")) {
+      Files.move(jar, scratch.plugins().resolve("sitting.jar"));
+      await().atMost(Inside.SOON).until(() -> contains(log, "sits in its activation"));
+      await()
+          .atMost(Inside.SOON)
+          .until(
+              () ->
+                  new Asked(scratch)
+                      .plugin("sitting~second")
+                      .filter(each -> each.path("state").asString().equals("registered"))
+                      .isPresent());
+      Files.writeString(scratch.configuration(), first);
+      await().atMost(Inside.SOON).until(() -> contains(log, "sits in its deactivation"));
+      daemon.terminate();
+      assertThat(daemon.exit()).as(daemon.printed()).isZero();
+    }
+  }
+
+  private static boolean contains(Path log, String text) throws IOException {
+    return Files.exists(log) && Files.readString(log).contains(text);
   }
 
   @Test
