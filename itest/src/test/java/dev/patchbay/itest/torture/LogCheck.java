@@ -58,11 +58,7 @@ record LogCheck(Evidence evidence, Book book, Findings findings) {
           top,
           seq,
           sameLife ? "in the same life" : "in another life");
-      top = sameLife || seq > top ? seq : top;
-      if (!sameLife) {
-        // What comes again comes in order from here on, in this life.
-        top = seq;
-      }
+      top = seq; // what comes again comes in order from here on
       life = words[0];
     }
     findings.that(begin > 0, "nothing was delivered at all");
