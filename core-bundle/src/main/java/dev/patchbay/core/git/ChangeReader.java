@@ -79,7 +79,8 @@ final class ChangeReader {
   private Function<EventHeader, GitEvent> branch(RevWalk walk, RefMove move, RevCommit tip)
       throws IOException {
     if (move.creates()) {
-      RefChange change = change(move, "", move.to(), Tip.of(tip), contents(move.to(), base(move)));
+      String left = CommitRange.leaving(repo, move.branch(), move.to());
+      RefChange change = change(move, "", move.to(), Tip.of(tip), contents(move.to(), left));
       return header -> new BranchCreated(header, change);
     }
     String from = CommitRange.has(repo, move.from()) ? move.from() : "";
@@ -90,13 +91,6 @@ final class ChangeReader {
     String source = mergedFrom(move, tip);
     RefChange merge = change.withMerge(move.branch(), source);
     return header -> new Merge(header, merge);
-  }
-
-  /** Where a new branch left the default branch; empty when it did not. */
-  private String base(RefMove move) {
-    Optional<String> main = repo.defaultBranch().filter(name -> !name.equals(move.branch()));
-    String tip = main.map(name -> repo.ref(Constants.R_HEADS + name)).orElse("");
-    return tip.isEmpty() ? "" : CommitRange.mergeBase(repo, tip, move.to()).orElse("");
   }
 
   private boolean firstParents(RevWalk walk, RevCommit tip, String from) throws IOException {

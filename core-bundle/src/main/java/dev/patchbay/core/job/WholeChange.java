@@ -9,7 +9,6 @@ import dev.patchbay.core.repository.RepositoryException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -75,9 +74,7 @@ final class WholeChange {
   /** Where the change begins: of a new branch, where it left the default branch. */
   private String from() {
     if (event instanceof BranchCreated) {
-      Optional<String> main = repo.defaultBranch().filter(name -> !name.equals(event.branch()));
-      String tip = main.map(name -> repo.ref(Constants.R_HEADS + name)).orElse("");
-      return tip.isEmpty() ? "" : CommitRange.mergeBase(repo, tip, event.to()).orElse("");
+      return CommitRange.leaving(repo, event.branch(), event.to());
     }
     return !event.from().isEmpty() && CommitRange.has(repo, event.from()) ? event.from() : "";
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -54,8 +55,15 @@ public record CommitRange(List<Commit> commits, boolean truncated) {
     }
   }
 
+  /** Where a branch with this tip left the default branch; empty when it did not, or is that. */
+  public static String leaving(Repo repo, String branch, String tip) {
+    Optional<String> main = repo.defaultBranch().filter(name -> !name.equals(branch));
+    String head = main.map(name -> repo.ref(Constants.R_HEADS + name)).orElse("");
+    return head.isEmpty() ? "" : mergeBase(repo, head, tip).orElse("");
+  }
+
   /** The best common ancestor, or none. */
-  public static Optional<String> mergeBase(Repo repo, String one, String other) {
+  private static Optional<String> mergeBase(Repo repo, String one, String other) {
     try (RevWalk walk = new RevWalk(repo.jgit())) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
       walk.markStart(walk.parseCommit(Repo.idOf(one)));
