@@ -10,10 +10,11 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface QualityGate {
 
   /**
-   * Judges one level. Called when the tasks of the level are done, after the gates listed before it
-   * were content, possibly for several runs at the same time on different threads. The limit is the
-   * gate entry's {@code timeout} (300 s by default): then the call is interrupted and the outcome
-   * is {@code TIMEOUT}.
+   * Judges one level. Called when the tasks of the level are done, after its commands and the gates
+   * listed before it, and not when one of those that was required has stopped the level; possibly
+   * for several runs at the same time, on different threads. The limit is the gate entry's {@code
+   * timeout} (300 s by default): then the call is interrupted and the outcome is {@code TIMEOUT}; a
+   * gate that has not returned 5 s later is quarantined.
    *
    * @param context what to judge; the gate can change nothing by it
    * @return the verdict, never null

@@ -10,8 +10,8 @@ import java.util.List;
  * duration and output.
  *
  * @param outcome {@code PASS}, {@code FAIL} or {@code SKIP}; the others are the daemon's to record
- * @param message why, for people; may be empty
- * @param findings what it found, most important first
+ * @param message why, for people; may be empty, and is cut after 16 KiB
+ * @param findings what it found, most important first: the result keeps 200, the gate's log all
  */
 public record Verdict(GateOutcome outcome, String message, List<Finding> findings) {
 
