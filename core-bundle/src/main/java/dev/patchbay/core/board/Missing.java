@@ -22,13 +22,13 @@ final class Missing {
   }
 
   String reason(Configuration configuration, PluginEntry entry, Collection<String> installed) {
+    String where = configuration.fileName() + ":" + entry.line() + ": not installed";
+    if (shipped.contains(entry.name())) {
+      return where + "; it was removed, and 'plugin install' of its jar brings it back";
+    }
     Set<String> known = new HashSet<>(shipped);
     known.addAll(installed);
-    return configuration.fileName()
-        + ":"
-        + entry.line()
-        + ": not installed"
-        + Nearest.hint(entry.name(), known);
+    return where + Nearest.hint(entry.name(), known);
   }
 
   /** Once for each, until it is there. */

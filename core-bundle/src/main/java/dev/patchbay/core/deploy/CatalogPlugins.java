@@ -49,7 +49,10 @@ final class CatalogPlugins {
     rows.values().stream()
         .filter(row -> row.origin() == Origin.CATALOG && !named.contains(row.plugin()))
         .forEach(row -> work.add(queues.later(row.plugin(), () -> drop(row))));
-    boolean wants = named.stream().anyMatch(name -> mayBring(rows.get(name)));
+    rows.values().stream()
+        .filter(row -> isRemoved(row) && !named.contains(row.plugin()))
+        .forEach(row -> deployed.forget(row.plugin())); // who names it again wants it again
+    boolean wants = named.stream().map(rows::get).anyMatch(row -> mayBring(row) || isRemoved(row));
     Map<String, PluginArchive> shipped = wants ? shipped() : Map.of();
     shipped.forEach(
         (name, archive) -> {
@@ -63,6 +66,10 @@ final class CatalogPlugins {
 
   private static boolean mayBring(@Nullable Row row) {
     return row == null || row.origin() == Origin.CATALOG;
+  }
+
+  private static boolean isRemoved(@Nullable Row row) {
+    return row != null && row.origin() == Origin.REMOVED;
   }
 
   private void deploy(PluginArchive archive) {

@@ -87,6 +87,12 @@ final class Deployed {
     store.change(tx -> tx.update("DELETE FROM deployed WHERE plugin = ?", plugin));
   }
 
+  /** That a user removed it. */
+  void forget(String plugin) {
+    store.change(
+        tx -> tx.update("DELETE FROM deployed WHERE plugin = ? AND origin = 'removed'", plugin));
+  }
+
   private static final String SELECT =
       "SELECT plugin, version, sha256, copy, origin, file FROM deployed";
 

@@ -188,11 +188,7 @@ final class Requests {
           Row row = known(plugin);
           copies.keep(plugin, copies.named(row.copy()));
           folder.forget(row);
-          if (row.origin() == Origin.CATALOG) {
-            deployed.put(row.removed());
-          } else {
-            deployed.remove(plugin);
-          }
+          deployed.put(row.removed());
           if (!installer.waitFor(board.unplug(plugin, "removed by a user"))) {
             throw DeployException.refused(
                 plugin + " does not let go of a thread; it gets no calls and ends with the daemon");

@@ -221,6 +221,30 @@ public class DeploymentTest {
   }
 
   @Test
+  public void whatAUserRemovedStaysOutUntilItIsNamedAnew() throws Exception {
+    Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
+    Files.copy(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
+    var named = fixture.configure("plugins:\n  judge:\n    url: http://one\n");
+    fixture.board().reconfigure(named).get(30, TimeUnit.SECONDS);
+    deployment().install(fixture.jar("judge", "1.0.0"));
+    await().atMost(SOON).until(() -> shows("judge", "1.0.0", "registered"));
+
+    deployment().remove("judge");
+    deployment().reconfigure(named);
+    drop(fixture.jar("fickle", "1.0.0"), "c.jar");
+    await().atMost(SOON).until(() -> shows("fickle", "1.0.0", "registered"));
+    assertThat(fixture.info("judge").state()).isEqualTo("missing");
+    await().atMost(SOON).until(() -> fixture.info("judge").reason().contains("it was removed"));
+
+    var without = fixture.configure("plugins: {}\n");
+    fixture.board().reconfigure(without).get(30, TimeUnit.SECONDS);
+    deployment().reconfigure(without);
+    fixture.board().reconfigure(named).get(30, TimeUnit.SECONDS);
+    deployment().reconfigure(named);
+    await().atMost(SOON).until(() -> shows("judge", "1.0.0", "registered"));
+  }
+
+  @Test
   public void aPluginThatNobodyHasIsMissingWithTheNearestOfTheCatalog() throws Exception {
     Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
     Files.move(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
