@@ -66,6 +66,7 @@ final class RefReader {
     Map<String, String> now = new HashMap<>();
     for (String ref : refs) {
       if (Repository.isValidRefName(ref)) { // other files may lie around there
+        loose.demandFile(ref);
         told.put(ref, snapshots.value(repository, ref));
         now.put(ref, repo.ref(ref));
       }
@@ -120,6 +121,10 @@ final class RefReader {
       return;
     }
     LockSupport.parkNanos(DOUBT.toNanos());
+    if (repo.converted()) {
+      throw new RepositoryException(
+          Reason.FAILED, "the refs of %s are being converted".formatted(repo.path()));
+    }
     if (!repo.present()) {
       throw new RepositoryException(
           Reason.GONE, "%s is gone; it is watched again when it returns".formatted(repo.path()));

@@ -39,7 +39,11 @@ final class UnreadableRefs {
         : "cannot watch refs whose names are not UTF-8, rename them: " + String.join(", ", found);
   }
 
-  /** Answers what was not found the last time. */
+  /**
+   * Answers what was not found the last time.
+   *
+   * @throws RepositoryException when a pipe or the like lies among them: to read it would never end
+   */
   Optional<String> look() {
     Set<String> now = new TreeSet<>(packed());
     closed = null;
@@ -63,6 +67,10 @@ final class UnreadableRefs {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isOther()
+                  || (attributes.isSymbolicLink() && LooseRefs.isSpecial(file))) {
+                throw LooseRefs.unreadable(file, "it is no file");
+              }
               String name = gitDir.relativize(file).toString();
               if (!RefMove.isReadable(name)) {
                 names.add(name);

@@ -4,6 +4,7 @@ import dev.patchbay.core.log.EventLog;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
+import dev.patchbay.core.repository.RepositoryException.Reason;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.StoreException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class WatchedRepository {
   private volatile @Nullable Repo repo;
   private volatile @Nullable RefTeller teller;
   private volatile @Nullable Object identity;
+  private volatile @Nullable Path target;
   private volatile String error = "";
   private volatile boolean shadow;
   private volatile boolean closed;
@@ -130,6 +132,10 @@ final class WatchedRepository {
   private void look(boolean all, Set<String> some) {
     boolean anew = !unchanged(repo);
     Repo open = anew ? opened() : Objects.requireNonNull(repo);
+    if (open.converted()) {
+      throw new RepositoryException(
+          Reason.FAILED, "the refs of %s are being converted".formatted(path));
+    }
     boolean waited = shadow;
     if (!claimed(open)) {
       error = "";
@@ -167,7 +173,12 @@ final class WatchedRepository {
   /** A repository that came back, or another at its place, is opened anew. */
   private Repo opened() {
     Repo before = repo;
-    Repo open = before == null ? repositories.open(path) : repositories.reopen(before);
+    Path leads = target();
+    Repo open =
+        before == null || !leads.equals(target)
+            ? repositories.open(path)
+            : repositories.reopen(before);
+    target = leads;
     if (open != before) {
       teller = null;
     }
@@ -204,7 +215,20 @@ final class WatchedRepository {
   }
 
   private boolean unchanged(@Nullable Repo open) {
-    return open != null && open.present() && identityOf(open).equals(identity);
+    return open != null
+        && open.present()
+        && !open.converted()
+        && identityOf(open).equals(identity)
+        && target().equals(target);
+  }
+
+  /** Where the path leads now: it may be, or lie below, a link that is set anew. */
+  private Path target() {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** The inode: a repository that is moved away keeps our watches and answers no more. */

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -25,11 +26,13 @@ public final class Repo {
   private final String name;
   private final RepositoryLocation location;
   private volatile Repository jgit;
+  private volatile boolean tables;
 
   Repo(String name, RepositoryLocation location) {
     this.name = name;
     this.location = location;
     this.jgit = openAt(location);
+    this.tables = tables(jgit);
   }
 
   public String name() {
@@ -61,10 +64,30 @@ public final class Repo {
         && Files.isDirectory(gitDir().resolve("refs"));
   }
 
+  /** Whether its refs are in tables (reftable) and not in files of their own. */
+  private boolean keepsTables() {
+    return Files.exists(gitDir().resolve("reftable/tables.list"));
+  }
+
+  /** Its refs are, or are just being, kept in another way than when it was opened. */
+  public boolean converted() {
+    return keepsTables() != tables;
+  }
+
+  /** JGit goes on with the tables it has read until it is told to look again. */
+  private RefDatabase database() {
+    RefDatabase refs = jgit.getRefDatabase();
+    if (tables) {
+      refs.refresh();
+    }
+    return refs;
+  }
+
   /** Drops everything cached. */
   void reopen() {
     Repository old = jgit;
     jgit = openAt(location);
+    tables = tables(jgit);
     old.close();
   }
 
@@ -75,7 +98,7 @@ public final class Repo {
   /** The branch that HEAD names, also when it is unborn; none when HEAD is detached. */
   public Optional<String> defaultBranch() {
     try {
-      Ref head = jgit.exactRef(Constants.HEAD);
+      Ref head = database().exactRef(Constants.HEAD);
       return head != null && head.isSymbolic()
           ? Optional.of(Repository.shortenRefName(head.getTarget().getName()))
           : Optional.empty();
@@ -92,7 +115,7 @@ public final class Repo {
   public Map<String, String> refs(String prefix) {
     try {
       Map<String, String> found = new HashMap<>();
-      for (Ref ref : jgit.getRefDatabase().getRefsByPrefix(prefix)) {
+      for (Ref ref : database().getRefsByPrefix(prefix)) {
         ObjectId id = ref.getObjectId();
         if (!ref.isSymbolic() && id != null) {
           found.put(ref.getName(), id.name());
@@ -107,7 +130,7 @@ public final class Repo {
   /** The value of one ref by its full name, or the empty string. */
   public String ref(String ref) {
     try {
-      Ref found = jgit.exactRef(ref);
+      Ref found = database().exactRef(ref);
       ObjectId id = found == null || found.isSymbolic() ? null : found.getObjectId();
       return id == null ? "" : id.name();
     } catch (IOException e) {
@@ -127,7 +150,7 @@ public final class Repo {
   /** The commit that a branch, tag, full ref name or (abbreviated) commit names. */
   public Optional<String> commit(String named) {
     try {
-      Ref ref = jgit.findRef(named);
+      Ref ref = database().findRef(named);
       ObjectId id = ref == null ? jgit.resolve(named) : ref.getObjectId();
       if (id == null) {
         return Optional.empty();
@@ -204,6 +227,11 @@ public final class Repo {
 
   static PersonIdent ident() {
     return new PersonIdent("Patchbay", "patchbay@localhost");
+  }
+
+  private static boolean tables(Repository jgit) {
+    String storage = jgit.getConfig().getString("extensions", null, "refStorage");
+    return "reftable".equalsIgnoreCase(storage);
   }
 
   private static Repository openAt(RepositoryLocation location) {

@@ -12,6 +12,10 @@ import dev.patchbay.core.repository.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -338,6 +342,45 @@ public class GitWatcherTest {
     String commit = new GitFixture(at("app.git")).commit("second of another");
     assertThat(daemon.next(0).to()).isEqualTo(commit);
     assertThat(daemon.settled()).containsExactly("push refs/heads/main");
+  }
+
+  @Test
+  public void aLinkThatIsSetAnewIsFollowed() throws IOException {
+    GitFixture other = GitFixture.withWorkTree(at("other"));
+    other.commit("first of another");
+    Files.createSymbolicLink(at("link"), at("app.git"));
+    daemon.watcher.unwatch(at("app.git"));
+    daemon.watch(at("link"));
+    Files.createSymbolicLink(at("fresh"), at("other"));
+    Files.move(at("fresh"), at("link"), StandardCopyOption.REPLACE_EXISTING);
+    await().untilAsserted(() -> assertThat(state().name()).isEqualTo("other"));
+    String commit = other.commit("second of another");
+    assertThat(daemon.next(0).to()).isEqualTo(commit);
+    move("refs/heads/main", "nobody looks there", first);
+    assertThat(daemon.settled()).containsExactly("push refs/heads/main");
+  }
+
+  /** As {@code git refs migrate} does, which not every git has. */
+  @Test
+  public void refsInTablesAreSeenAlsoWhenTheyAreConvertedMeanwhile() throws IOException {
+    String second = git.commitObject("second", first);
+    try (FileRepository repository = new FileRepository(at("app.git").toFile())) {
+      repository.convertRefStorage("reftable", false, false);
+    }
+    await().until(() -> Files.isDirectory(at("app.git").resolve("reftable")));
+    assertThat(daemon.settled()).isEmpty();
+    try (FileRepository repository = new FileRepository(at("app.git").toFile())) {
+      RefUpdate update = repository.updateRef("refs/heads/main");
+      update.setNewObjectId(ObjectId.fromString(second));
+      assertThat(update.update()).isEqualTo(RefUpdate.Result.FAST_FORWARD);
+    }
+    assertThat(daemon.next(0).to()).isEqualTo(second);
+    assertThat(daemon.settled()).containsExactly("push refs/heads/main");
+    assertThat(state().error()).isEmpty();
+  }
+
+  private RepositoryState state() {
+    return daemon.watcher.states().getFirst();
   }
 
   @Test

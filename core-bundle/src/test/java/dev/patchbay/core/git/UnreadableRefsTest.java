@@ -106,6 +106,25 @@ public class UnreadableRefsTest {
   }
 
   @Test
+  public void aBranchWhoseFileHoldsSomethingElseIsNotToldAsDeleted() throws Exception {
+    watch();
+    Files.writeString(heads.resolve("team/loose"), "no object name at all\n");
+    staysUntoldUntil(
+        () -> Files.writeString(heads.resolve("team/loose"), second + "\n"),
+        "refs/heads/team/loose",
+        "no object name");
+  }
+
+  /** To open a pipe for reading waits for somebody who writes, perhaps for ever. */
+  @Test(timeout = 60_000)
+  public void aPipeInThePlaceOfABranchHoldsNothingUp() throws Exception {
+    watch();
+    Path pipe = heads.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    staysUntoldUntil(() -> Files.delete(pipe), "refs/heads/pipe", "no file");
+  }
+
+  @Test
   public void aBranchWhoseFileCannotBeReadKeepsTheOthersFromNothing() throws Exception {
     watch();
     Path aside = folder.getRoot().toPath().resolve("aside");
