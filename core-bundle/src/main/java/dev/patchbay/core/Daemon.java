@@ -121,9 +121,14 @@ final class Daemon implements AutoCloseable {
       this.figures = new PluginFigures(board, lanes, rails);
       this.receipts = new Receipts(store, log, repositories, foundation.homeId());
       this.deployment = new Deployment(context, board, store, settings.home(), settings.catalog());
+      RunHistory history = new RunHistory(store, settings.home());
       this.commandHooks =
           new CommandHooks(
-              lanes, processes, Processes.inherited(), settings.home().resolve("logs/hooks"));
+              lanes,
+              processes,
+              Processes.inherited(),
+              settings.home().resolve("logs/hooks"),
+              history::about);
       Launchers launchers = new Launchers(processes, new PluginLaunchers(board::launchers));
       Gates gates = new Gates(processes, () -> configuration.get().gates(), board::gates);
       JobDefinitions definitions = new JobDefinitions();
@@ -143,7 +148,6 @@ final class Daemon implements AutoCloseable {
                   new PluginDescribers(board::briefs),
                   configuration,
                   new Runs.Home(settings.home(), foundation.homeId(), settings.host())));
-      RunHistory history = new RunHistory(store, settings.home());
       this.events = new EventPages(log);
       this.records =
           new StoredRecords(

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The commands of the configuration as hooks, each with a lane of its own. */
 public final class CommandHooks implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class CommandHooks implements AutoCloseable {
   private final Lanes lanes;
   private final Processes processes;
   private final Map<String, String> environment;
+  private final Function<String, Map<String, String>> runs;
   private final Path logs;
   private final Map<String, Served> served = new HashMap<>();
 
@@ -26,13 +28,19 @@ public final class CommandHooks implements AutoCloseable {
   /**
    * @param environment what each command has besides the values of its event: {@code PATH} and such
    * @param logs the folder with a file for what each command says
+   * @param runs what is known of a run by its id, for the values that its events lack
    */
   public CommandHooks(
-      Lanes lanes, Processes processes, Map<String, String> environment, Path logs) {
+      Lanes lanes,
+      Processes processes,
+      Map<String, String> environment,
+      Path logs,
+      Function<String, Map<String, String>> runs) {
     this.lanes = lanes;
     this.processes = processes;
     this.environment = Map.copyOf(environment);
     this.logs = logs;
+    this.runs = runs;
   }
 
   /** Serves the commands of this configuration from now on; one that stays keeps its place. */
@@ -65,7 +73,7 @@ public final class CommandHooks implements AutoCloseable {
     }
     Path output = logs.resolve(name.replaceAll("[^A-Za-z0-9-]+", "-") + ".log");
     CommandSubscriber subscriber =
-        new CommandSubscriber(hook, processes, directory, output, environment);
+        new CommandSubscriber(hook, processes, directory, output, environment, runs);
     served.put(name, new Served(hook, directory, subscriber));
     lanes.serve(name, subscriber);
     if (before != null) {

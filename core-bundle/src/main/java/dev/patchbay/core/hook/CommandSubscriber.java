@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,7 @@ final class CommandSubscriber implements Subscriber {
   private final Path directory;
   private final Path output;
   private final Map<String, String> environment;
+  private final Function<String, Map<String, String>> runs;
   private final Set<Class<? extends Event>> types;
   private final EventCodec codec = new EventCodec();
   private @Nullable Thread running;
@@ -47,18 +49,21 @@ final class CommandSubscriber implements Subscriber {
    * @param directory where the command runs
    * @param output the file that what it says is appended to
    * @param environment what it has besides the event's values
+   * @param runs what is known of a run by its id, for the values that its events lack
    */
   CommandSubscriber(
       HookCommand hook,
       Processes processes,
       Path directory,
       Path output,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      Function<String, Map<String, String>> runs) {
     this.hook = hook;
     this.processes = processes;
     this.directory = directory;
     this.output = output;
     this.environment = Map.copyOf(environment);
+    this.runs = runs;
     this.types = EventNames.records(hook.event());
   }
 
@@ -114,7 +119,7 @@ final class CommandSubscriber implements Subscriber {
       }
       turnOver();
       JsonNode json = codec.json(event);
-      Map<String, String> values = EventValues.of(event, json);
+      Map<String, String> values = EventValues.of(event, json, runs);
       Command command =
           Command.of(
                   Placeholders.fill(hook.command(), values), directory, variables(values), output)

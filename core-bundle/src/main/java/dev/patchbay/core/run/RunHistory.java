@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What ran, for those who look. */
@@ -56,6 +57,13 @@ public final class RunHistory {
     List<Row> page = more ? rows.subList(0, limit) : rows;
     return new Page<>(
         page.stream().map(Row::info).toList(), more ? Long.toString(page.getLast().seq()) : "");
+  }
+
+  /** What the events of a run's steps do not say themselves, by the names of placeholders. */
+  public Map<String, String> about(String run) {
+    return find(run)
+        .map(known -> Map.of("branch", known.branch(), "commit", known.commit()))
+        .orElse(Map.of());
   }
 
   public Optional<RunInfo> find(String run) {

@@ -40,7 +40,8 @@ public class CommandHooksTest {
             started,
             new Processes(),
             Map.of("PATH", "/usr/bin:/bin"),
-            fixture.home().resolve("logs/hooks"));
+            fixture.home().resolve("logs/hooks"),
+            run -> run.equals("r") ? Map.of("branch", "main", "commit", "abc") : Map.of());
   }
 
   @After
@@ -68,6 +69,21 @@ public class CommandHooksTest {
     assertThat(read("argument")).isEqualTo("Level 2 of $(id) ; x\n");
     assertThat(read("variable")).isEqualTo("$(id) ; x\n");
     assertThat(read("in.json")).contains("\"name\":\"level:complete\"").contains("\"level\":2");
+  }
+
+  @Test
+  public void theEventsOfARunsStepsHaveItsBranchAndCommit() throws Exception {
+    configure(
+        """
+        hooks:
+          - event: level:complete
+            command: [sh, -c, 'echo "$1 $PATCHBAY_BRANCH" >> told', x, '{job} {branch} {commit}']
+        """);
+    append(header -> new LevelCompleted(header, "r", "j", "f", 1, "one", 1, SOON, true));
+    append(header -> new LevelCompleted(header, "unknown", "k", "f", 1, "one", 1, SOON, true));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(lines("told")).containsExactly("j main abc main", "k   "));
   }
 
   @Test

@@ -64,7 +64,12 @@ public class CommandSubscriberTest {
     HookCommand hook =
         new HookCommand("level:complete", List.of("sh", "-c", script), Duration.ofSeconds(50), 1);
     return new CommandSubscriber(
-        hook, new Processes(), here("."), here("out.log"), Map.of("PATH", "/usr/bin:/bin"));
+        hook,
+        new Processes(),
+        here("."),
+        here("out.log"),
+        Map.of("PATH", "/usr/bin:/bin"),
+        run -> Map.of());
   }
 
   private Path here(String name) {
