@@ -81,6 +81,7 @@ final class Daemon implements AutoCloseable {
   private final EventPages events;
   private final StoredRecords records;
   private final FrontDesk frontDesk;
+  private final Absence absence;
   private final Reload reload;
   private final Clock clock;
   private final Upkeep upkeep;
@@ -152,32 +153,32 @@ final class Daemon implements AutoCloseable {
       this.records =
           new StoredRecords(
               history::list, receipts, events, new TaskLogs(settings.home()), figures::plugins);
-      this.frontDesk =
-          new FrontDesk(
-              context,
-              new Desk(
-                  new About(settings.home(), settings.version(), settings.started(), () -> ready),
-                  records,
-                  store,
-                  log,
-                  new EventCodec(),
-                  new DeadLetters(store),
-                  lanes,
-                  repositories,
-                  watcher,
-                  definitions,
-                  receipts,
-                  board,
-                  deployment,
-                  gates,
-                  launchers,
-                  runs,
-                  history,
-                  configuration,
-                  rails::leftBehind,
-                  this::trouble,
-                  GogoLink.shell(context),
-                  this::end));
+      Desk desk =
+          new Desk(
+              new About(settings.home(), settings.version(), settings.started(), () -> ready),
+              records,
+              store,
+              log,
+              new EventCodec(),
+              new DeadLetters(store),
+              lanes,
+              repositories,
+              watcher,
+              definitions,
+              receipts,
+              board,
+              deployment,
+              gates,
+              launchers,
+              runs,
+              history,
+              configuration,
+              rails::leftBehind,
+              this::trouble,
+              GogoLink.shell(context),
+              this::end);
+      this.frontDesk = new FrontDesk(context, desk);
+      this.absence = new Absence(() -> desk.absent(configuration.get()), milestones::notice);
       this.reload = early;
       this.clock = new Clock(settings.started(), lanes::tick);
       this.upkeep = Upkeep.of(configuration, board, lanes, store, runs);
@@ -224,10 +225,15 @@ final class Daemon implements AutoCloseable {
             deployment,
             commandHooks,
             watched,
-            upkeep::start,
+            () -> {
+              upkeep.start();
+              var unused = deployment.settled().thenRun(absence::tell);
+            },
             milestones::notice);
     deployment.onWaiting(applied::ifChanged);
     reload.start(applied);
+    watched.tellTrouble(milestones::notice);
+    absence.tell();
     ready = true;
     LOG.info("watching {}", paths);
     Thread.ofPlatform().daemon().name("prepare").start(processes::prepare);

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,14 @@ final class Watched {
         wanted.stream().filter(path -> !watched.contains(path)).map(watcher::watch).toList();
     watched = Set.copyOf(wanted);
     return CompletableFuture.allOf(looked.toArray(CompletableFuture[]::new));
+  }
+
+  /** A line for each of those that cannot be watched now. */
+  void tellTrouble(Consumer<String> notice) {
+    watcher.states().stream()
+        .filter(state -> !state.error().isEmpty())
+        .forEach(
+            state -> notice.accept("cannot watch %s: %s".formatted(state.path(), state.error())));
   }
 
   /** The paths, as the event of the start names them. */

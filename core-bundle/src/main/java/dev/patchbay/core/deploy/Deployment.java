@@ -46,6 +46,7 @@ public final class Deployment implements AutoCloseable {
   private final Requests requests;
   private final PluginFolder watch;
   private final Queues queues = new Queues();
+  private volatile CompletableFuture<Void> brought = CompletableFuture.completedFuture(null);
 
   /**
    * @param home whose folder {@code plugins} is watched
@@ -105,7 +106,12 @@ public final class Deployment implements AutoCloseable {
   /** Installs what a configuration that now applies names, and tries again what was refused. */
   public void reconfigure(Configuration configuration) {
     folder.again();
-    var unused = catalog.bring(configuration);
+    brought = catalog.bring(configuration);
+  }
+
+  /** Done when what the configuration that applies names of the catalog is in, or refused. */
+  public CompletableFuture<Void> settled() {
+    return brought;
   }
 
   /** The options of the versions that lie in the folder and are not taken, by plugin. */

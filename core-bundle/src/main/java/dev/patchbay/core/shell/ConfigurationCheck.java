@@ -182,7 +182,8 @@ final class ConfigurationCheck {
     }
   }
 
-  private Set<String> names(Function<Offers, Set<String>> of) {
+  /** What the jars that lie on the disk would bring. */
+  Set<String> names(Function<Offers, Set<String>> of) {
     Set<String> names = new TreeSet<>();
     known.forEach(offers -> names.addAll(of.apply(offers)));
     return names;

@@ -50,4 +50,10 @@ public record Desk(
     Supplier<List<String>> leftBehind,
     Supplier<List<String>> reloadTrouble,
     Shell shell,
-    Consumer<String> stop) {}
+    Consumer<String> stop) {
+
+  /** What a configuration counts on and nobody brings now. */
+  public List<Absent> absent(Configuration read) {
+    return Absent.in(read, about.home(), launchers.names(), board.guards().keySet());
+  }
+}

@@ -3,7 +3,6 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
-import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.git.RepositoryState;
 import dev.patchbay.core.job.BrokenDefinition;
@@ -132,7 +131,7 @@ final class DoctorCommand implements Callable<Integer> {
           .check(read, rooms.deployment().waiting())
           .problems()
           .forEach(problem -> findings.add(problem.toString()));
-      absent(rooms, read, findings);
+      rooms.absent(read).forEach(each -> findings.add(each.message()));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> findings.add(problem.toString()));
     }
@@ -156,21 +155,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
     findings.addAll(rooms.leftBehind().get());
     return findings;
-  }
-
-  /** A default launcher that is not there fails jobs, and a guard that is not there denies all. */
-  private static void absent(Desk rooms, Configuration read, Set<String> findings) {
-    if (!rooms.launchers().names().contains(read.launcher())) {
-      String hint = Nearest.hint(read.launcher(), rooms.launchers().names());
-      findings.add("no launcher '" + read.launcher() + "' is there" + hint);
-    }
-    Set<String> guards = rooms.board().guards().keySet();
-    for (String guard : read.guards()) {
-      if (!guards.contains(guard)) {
-        String hint = Nearest.hint(guard, guards);
-        findings.add("no guard '" + guard + "' is there, so that every run is denied" + hint);
-      }
-    }
   }
 
   private static void broken(Desk rooms, Repo repo, Set<String> findings) {

@@ -55,6 +55,9 @@ final class HealthCommand implements Callable<Integer> {
     for (PluginInfo each : rooms.records().plugins()) {
       lines.add(new Line("plugin", PluginsCommand.label(each), health(each), message(each)));
     }
+    for (Absent each : rooms.absent(rooms.configuration().get())) {
+      lines.add(new Line(each.kind(), each.name(), "unhealthy", each.message()));
+    }
     boolean well = lines.stream().noneMatch(line -> line.health().equals("unhealthy"));
     Json json =
         Json.of(

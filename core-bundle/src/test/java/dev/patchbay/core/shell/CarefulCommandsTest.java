@@ -57,6 +57,9 @@ public class CarefulCommandsTest {
     assertThat(log.exit()).isZero();
     assertThat(log.printed()).isEmpty();
     assertThat(log.errors()).contains("nothing of run " + run + " ran", "denied", "doorman");
+    Spoken health = daemon.say("health");
+    assertThat(health.exit()).isEqualTo(1);
+    assertThat(health.printed()).contains("no guard 'doorman' is there");
   }
 
   @Test
