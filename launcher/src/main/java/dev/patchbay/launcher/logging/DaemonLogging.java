@@ -58,6 +58,8 @@ public final class DaemonLogging {
   }
 
   private void install() {
+    // Each time a file cannot be looked at, with a stack; whose repository it is says so once.
+    context.getLogger("org.eclipse.jgit.internal.storage.file.FileSnapshot").setLevel(Level.OFF);
     ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getenv("PATCHBAY_LOG_LEVEL"), Level.INFO));
     RollingFileAppender<ILoggingEvent> daemon = file(folder.resolve("patchbay.log"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jgit.internal.storage.file.FileSnapshot;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -46,6 +47,15 @@ public class DaemonLoggingTest {
   public void theDaemonsLinesAreInItsLog() throws IOException {
     log.info("all {}", "well");
     assertThat(lines("patchbay.log")).singleElement().asString().endsWith("Z INFO all well");
+  }
+
+  /** A folder below a link to itself cannot be looked at by anybody, not even by root. */
+  @Test
+  public void whatJgitCannotLookAtIsLeftToTheDaemonToSay() throws IOException {
+    Path loop = folder.getRoot().toPath().resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    FileSnapshot.save(loop.resolve("refs").toFile());
+    assertThat(lines("patchbay.log")).isEmpty();
   }
 
   @Test
