@@ -3,6 +3,7 @@ package dev.patchbay.launcher;
 import dev.patchbay.launcher.client.Terminal;
 import dev.patchbay.launcher.logging.DaemonLogging;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +55,23 @@ final class Up {
     } catch (BundleException | IOException e) {
       if (!signalled) {
         log().error("cannot start", e);
-        System.err.println("patchbay: cannot start: " + e.getMessage());
+        System.err.println("patchbay: cannot start: " + reason(e));
       }
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  /** The framework says what it could not do, and only what made it fail says why. */
+  static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String why = root instanceof FileSystemException ? root.toString() : root.getMessage();
+    return root == e || why == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + why;
   }
 
   private int serve(Host host, Path home, UpOptions options, Instant started)
