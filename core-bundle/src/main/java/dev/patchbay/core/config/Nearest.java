@@ -19,12 +19,23 @@ public final class Nearest {
       if (distance >= least && wanted.length() >= 3 && folded.startsWith(wanted)) {
         distance = least - 1;
       }
-      if (distance < least) {
+      boolean better =
+          distance < least
+              || (distance == least
+                  && best.isPresent()
+                  && begins(wanted, folded)
+                  && !begins(wanted, fold(best.get())));
+      if (better) {
         least = distance;
         best = Optional.of(candidate);
       }
     }
     return best;
+  }
+
+  /** Of two that are as near, who begins alike is meant: few slip at the first letter. */
+  private static boolean begins(String name, String other) {
+    return !name.isEmpty() && !other.isEmpty() && name.charAt(0) == other.charAt(0);
   }
 
   /** {@code "; did you mean 'x'?"}, or nothing. */
