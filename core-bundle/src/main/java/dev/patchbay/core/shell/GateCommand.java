@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code gate run}: asks one gate about a commit, with no run around it. */
 @Command(name = "gate", synopsisSubcommandLabel = "run", description = "ask one gate now")
 final class GateCommand {
+  private static final String HEADS = "refs/heads/";
+
   private final Call call;
   private final Supplier<Desk> desk;
 
@@ -81,12 +83,19 @@ final class GateCommand {
               context,
               new GateEntry(name, Optional.empty(), Map.of(), Optional.empty(), 0),
               config.getOrDefault(name, Map.of()),
-              Map.of("branch", ref, "repository", repo.name(), "event", ""),
+              Map.of("branch", branch(repo, ref), "repository", repo.name(), "event", ""),
               home.resolve("logs/gates").resolve(id).resolve("level-" + level + ".log"));
       return tell(rooms.gates().run(request), output);
     } finally {
       checkouts.remove(work);
     }
+  }
+
+  /** The branch that is meant; none when a tag or a commit is. */
+  private static String branch(Repo repo, String ref) {
+    String named = ref.isEmpty() ? repo.defaultBranch().orElse("") : ref;
+    String branch = named.startsWith(HEADS) ? named.substring(HEADS.length()) : named;
+    return repo.ref(HEADS + branch).isEmpty() ? "" : branch;
   }
 
   private int tell(GateResult result, Output output) {

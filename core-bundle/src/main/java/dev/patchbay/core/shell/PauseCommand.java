@@ -1,5 +1,6 @@
 package dev.patchbay.core.shell;
 
+import dev.patchbay.core.run.RunStatus;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -19,7 +20,9 @@ final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Named.run(desk.get(), run);
+    if (Named.run(desk.get(), run).status().equals(RunStatus.PAUSED.word())) {
+      throw new CommandFailure(CommandFailure.FAILED, "run " + run + " is paused already");
+    }
     if (!desk.get().runs().pause(run)) {
       throw new CommandFailure(CommandFailure.FAILED, "run " + run + " is not under way");
     }

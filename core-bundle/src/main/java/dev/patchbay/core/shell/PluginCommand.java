@@ -110,20 +110,25 @@ final class PluginCommand {
           boolean yaml,
       @Mixin Output output) {
     Desk rooms = desk.get();
-    String plugin = known(name);
+    List<PluginInfo> plugins = rooms.records().plugins();
+    ConfigurationCheck offered = new ConfigurationCheck(rooms.about().home());
+    Set<String> names = offered.names(offers -> Set.of(offers.plugin()));
+    plugins.forEach(each -> names.add(each.name()));
+    if (!names.contains(name)) {
+      throw CommandFailure.unknown("plugin", name, names);
+    }
     OptionSchema schema =
         rooms
             .board()
             .inspection()
-            .options(plugin)
-            .or(() -> new ConfigurationCheck(rooms.about().home()).options(plugin))
-            .orElse(OptionSchema.none(plugin));
+            .options(name)
+            .or(() -> offered.options(name))
+            .orElse(OptionSchema.none(name));
     if (yaml) {
-      call.out().print(OptionBlock.of(plugin, schema));
+      call.out().print(OptionBlock.of(name, schema));
       return 0;
     }
-    List<PluginInfo> instances =
-        rooms.records().plugins().stream().filter(each -> each.name().equals(plugin)).toList();
+    List<PluginInfo> instances = plugins.stream().filter(each -> each.name().equals(name)).toList();
     PluginHooks hooks = new PluginHooks(rooms.lanes().standings());
     Json json =
         Json.of(

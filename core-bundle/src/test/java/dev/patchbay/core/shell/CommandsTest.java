@@ -78,7 +78,16 @@ public class CommandsTest {
     assertThat(second.exit()).isEqualTo(1);
     assertThat(second.printed())
         .endsWith("cancelled: skipped: run " + first + " of the job is under way\n");
+    assertThat(daemon.say("pause", first).exit()).isZero();
+    assertThat(daemon.say("pause", first).errors()).contains("is paused already");
     assertThat(daemon.say("cancel", first).exit()).isZero();
+  }
+
+  @Test
+  public void aGateThatIsAskedByHandKnowsTheBranch() throws Exception {
+    daemon.configure("gates: [ { name: tells, command: 'echo on {branch}' } ]\n");
+    assertThat(daemon.say("gate", "run", "tells").printed()).startsWith("on main\n");
+    assertThat(daemon.say("gate", "run", "tells", "--ref", commit).printed()).startsWith("on \n");
   }
 
   @Test
@@ -223,6 +232,8 @@ public class CommandsTest {
     assertThat(daemon.say("plugin", "install", "nowhere.jar").exit()).isEqualTo(2);
     assertThat(daemon.say("plugin", "stop", "slack").errors()).contains("no plugin 'slack'");
     assertThat(daemon.say("plugin", "stop", "slack").exit()).isEqualTo(2);
+    assertThat(daemon.say("plugin", "info", "slack").errors()).contains("no plugin 'slack'");
+    assertThat(daemon.say("plugin", "info", "slack").exit()).isEqualTo(2);
     assertThat(daemon.say("plugin", "instal", "x").errors()).contains("did you mean 'install'");
   }
 
