@@ -38,9 +38,12 @@ public final class Nearest {
     return !name.isEmpty() && !other.isEmpty() && name.charAt(0) == other.charAt(0);
   }
 
-  /** {@code "; did you mean 'x'?"}, or nothing. */
+  /** {@code "; did you mean 'x'?"}, or nothing, also when it is known itself. */
   public static String hint(String name, Collection<String> known) {
-    return to(name, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+    return to(name, known)
+        .filter(nearest -> !nearest.equals(name))
+        .map(nearest -> "; did you mean '" + nearest + "'?")
+        .orElse("");
   }
 
   private static String fold(String name) {

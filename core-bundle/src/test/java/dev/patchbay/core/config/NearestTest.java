@@ -22,6 +22,7 @@ public final class NearestTest {
     assertThat(Nearest.to("pathsChanged", known)).contains("pathChanged");
     assertThat(Nearest.to("sub", known)).contains("subprocess");
     assertThat(Nearest.to("something", known)).isEmpty();
+    assertThat(Nearest.hint("subprocess", known)).isEmpty();
     assertThat(Nearest.to("rn", List.of("on", "run"))).contains("run");
     assertThat(Nearest.hint("x".repeat(10_000), known)).isEmpty();
   }
