@@ -3,6 +3,7 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
 import dev.patchbay.core.job.TaskDefinition;
+import dev.patchbay.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class TaskGroup {
   private final Journal journal;
   private final Progress progress;
   private final BlockingQueue<TaskWork.Done> ends = new LinkedBlockingQueue<>();
+  private volatile @Nullable StoreException refused;
   private int active;
 
   TaskGroup(Rooms rooms, Scope scope, Journal journal, Progress progress) {
@@ -42,6 +45,17 @@ final class TaskGroup {
    * @throws InterruptedException when the daemon ends; what runs is taken up by the next one
    */
   List<TaskResult> carryOut(
+      List<TaskDefinition> tasks, int level, int round, int parallel, String launcher)
+      throws InterruptedException, IOException {
+    try {
+      return all(tasks, level, round, parallel, launcher);
+    } catch (StoreException e) {
+      endActive();
+      throw e;
+    }
+  }
+
+  private List<TaskResult> all(
       List<TaskDefinition> tasks, int level, int round, int parallel, String launcher)
       throws InterruptedException, IOException {
     Deque<TaskDefinition> waiting = new ArrayDeque<>(tasks);
@@ -71,6 +85,15 @@ final class TaskGroup {
       throw new InterruptedException("the daemon ends");
     }
     return failed;
+  }
+
+  /** The run is taken up once more when the store accepts: nothing of it may be under way then. */
+  private void endActive() throws InterruptedException {
+    scope.live().abandon();
+    while (active > 0) {
+      ends.take();
+      active--;
+    }
   }
 
   private boolean isToEnd() {
@@ -115,6 +138,8 @@ final class TaskGroup {
     TaskWork.Done done = TaskWork.broken(intent);
     try {
       done = new TaskWork(rooms, scope).carryOut(intent);
+    } catch (StoreException e) {
+      refused = e;
     } finally {
       ends.add(done);
     }
@@ -142,6 +167,9 @@ final class TaskGroup {
 
   private TaskResult end(TaskWork.Done done) {
     active--;
+    if (refused != null) {
+      throw refused; // the task did not fail: it could not be written what it did
+    }
     TaskResult result = done.result();
     if (scope.live().isAbandoned() && !result.success()) {
       return result; // nothing is written: it was cut off, and is begun again
