@@ -11,8 +11,8 @@ import java.util.TreeMap;
  */
 final class JobsBench implements Measurement {
   private static final int JOBS = 64;
-  private static final int WARM = 4;
-  private static final int ROUNDS = 7;
+  private static final int WARM = 8;
+  private static final int ROUNDS = 15;
 
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** From the change of a reference to the first act of the job's process. */
 final class LatencyBench implements Measurement {
-  private static final int WARM = 150;
+  private static final int WARM = 300;
   private static final int CHANGES = 400;
   private static final int PAUSE_MILLIS = 20;
 
