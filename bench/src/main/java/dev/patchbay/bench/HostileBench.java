@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a good hook notices of bad ones: the same events in the same pace to a daemon with it alone,
  * and to one with all offenders beside it, by turns. The figure is the lateness of a delivery, from
- * the time of its event, as the hook itself sees it.
+ * the time of its event, as the hook itself sees it: first while the offenders do their worst, then
+ * when those are quarantined that can be.
  */
 final class HostileBench implements Measurement {
   private static final List<String> OFFENDERS =
@@ -38,32 +41,39 @@ final class HostileBench implements Measurement {
 
   private final Path fixtures = Path.of(System.getProperty("patchbay.fixtures", "."));
 
+  /** Lateness in order of it, in milliseconds: of the first events, and of those after them. */
+  private record Late(double[] first, double[] then) {}
+
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {
-    double[] calmMedian = new double[TURNS];
-    double[] calmWorst = new double[TURNS];
-    double[] besetMedian = new double[TURNS];
-    double[] besetWorst = new double[TURNS];
-    double[] ratio = new double[TURNS];
+    List<Late> calm = new ArrayList<>();
+    List<Late> beset = new ArrayList<>();
     for (int turn = 0; turn < TURNS; turn++) {
-      double[] calm = late(Files.createDirectory(folder.resolve("calm" + turn)), List.of());
-      double[] beset = late(Files.createDirectory(folder.resolve("beset" + turn)), OFFENDERS);
-      calmMedian[turn] = calm[EVENTS / 2];
-      calmWorst[turn] = calm[EVENTS * 99 / 100];
-      besetMedian[turn] = beset[EVENTS / 2];
-      besetWorst[turn] = beset[EVENTS * 99 / 100];
-      ratio[turn] = besetWorst[turn] / calmWorst[turn];
+      calm.add(late(Files.createDirectory(folder.resolve("calm" + turn)), List.of()));
+      beset.add(late(Files.createDirectory(folder.resolve("beset" + turn)), OFFENDERS));
     }
-    report.row("hostile: a good hook alone, p50", "ms", calmMedian);
-    report.row("hostile: a good hook alone, p99", "ms", calmWorst);
-    report.row("hostile: beside 13 bad ones, p50", "ms", besetMedian);
-    report.row("hostile: beside 13 bad ones, p99", "ms", besetWorst);
-    report.row("hostile: p99 beside bad ones to p99 alone", "times", "2", ratio);
+    report(report, "at first", calm, beset, Late::first);
+    report(report, "then", calm, beset, Late::then);
   }
 
-  /** How late each of the events was, in order of that, in milliseconds. */
-  private double[] late(Path folder, List<String> offenders)
-      throws IOException, InterruptedException {
+  private static void report(
+      Report report, String when, List<Late> calm, List<Late> beset, Function<Late, double[]> of) {
+    double[] alone = each(calm, of, EVENTS * 99 / 100);
+    double[] beside = each(beset, of, EVENTS * 99 / 100);
+    double[] ratio = new double[TURNS];
+    Arrays.setAll(ratio, turn -> beside[turn] / alone[turn]);
+    report.row("hostile: a good hook alone, p50, " + when, "ms", each(calm, of, EVENTS / 2));
+    report.row("hostile: a good hook alone, p99, " + when, "ms", alone);
+    report.row("hostile: beside 13 bad ones, p50, " + when, "ms", each(beset, of, EVENTS / 2));
+    report.row("hostile: beside 13 bad ones, p99, " + when, "ms", beside);
+    report.row("hostile: p99 beside bad ones to p99 alone, " + when, "times", "2", ratio);
+  }
+
+  private static double[] each(List<Late> turns, Function<Late, double[]> of, int rank) {
+    return turns.stream().mapToDouble(turn -> of.apply(turn)[rank]).toArray();
+  }
+
+  private Late late(Path folder, List<String> offenders) throws IOException, InterruptedException {
     BareRepository repository = new BareRepository(folder.resolve("app.git"), Map.of());
     Path home = folder.resolve("home");
     Files.createDirectories(home.resolve("plugins"));
@@ -84,14 +94,20 @@ final class HostileBench implements Measurement {
         drop(home, "hostile");
         Patience.until(() -> daemon.call("plugins"), all -> count(all, "registered") > 13);
       }
-      tags(repository, "measured", EVENTS);
+      tags(repository, "first", EVENTS);
       await(told, WARM + EVENTS);
       if (!offenders.isEmpty()) {
-        Patience.until(() -> daemon.call("plugins"), all -> count(all, "quarantined") >= 2);
+        Patience.until(() -> daemon.call("plugins"), all -> count(all, "quarantined") >= 3);
       }
+      tags(repository, "then", EVENTS);
+      await(told, WARM + 2 * EVENTS);
     }
+    return new Late(late(told, "first"), late(told, "then"));
+  }
+
+  private static double[] late(Path told, String tags) throws IOException {
     return Files.readAllLines(told).stream()
-        .filter(line -> line.startsWith("measured"))
+        .filter(line -> line.startsWith(tags))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))) / 1000)
         .sorted()
         .toArray();
