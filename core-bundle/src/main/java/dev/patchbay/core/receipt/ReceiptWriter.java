@@ -109,7 +109,11 @@ final class ReceiptWriter implements AutoCloseable {
     boolean all = true;
     for (String name : Set.copyOf(suspected)) {
       suspected.remove(name);
-      repositories.find(name).ifPresent(repo -> attempt(name, () -> restore(repo)));
+      Optional<Repo> repo = repositories.find(name);
+      if (repo.isPresent() && !attempt(name, () -> restore(repo.get()))) {
+        suspected.add(name);
+        all = false;
+      }
     }
     List<String> names = new ArrayList<>();
     all &= attempt("all repositories", () -> names.addAll(index.repositoriesWithPending()));

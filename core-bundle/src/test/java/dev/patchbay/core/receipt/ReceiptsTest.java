@@ -297,4 +297,30 @@ public class ReceiptsTest {
     home.awaitNoted();
     assertThat(shown(first)).hasSize(1);
   }
+
+  @Test
+  public void whatSomebodyOverwroteIsPutBackHoweverLongThatFails() {
+    home.git.run("notes", "--ref", ReceiptsFixture.REF, "add", "-m", "theirs", second);
+    String before = home.repo.ref(ReceiptsFixture.REF);
+    home.start();
+    home.write("run-1", first);
+    home.awaitNoted();
+    // As `git notes append` leaves it that read the note before the receipt was in it.
+    String message = "Notes added by 'git notes append'";
+    String theirs = home.git.run("commit-tree", before + "^{tree}", "-p", before, "-m", message);
+    try (Said said = Said.by(ReceiptWriter.class, Level.WARN)) {
+      TableAside.during(
+          home.store,
+          "receipt_head",
+          () -> {
+            home.git.run("update-ref", ReceiptsFixture.REF, theirs);
+            home.receipts.notesChanged(home.repo);
+            await().until(() -> said.has("receipts of app wait"));
+          });
+    }
+    await()
+        .untilAsserted(() -> assertThat(home.repo.ref(ReceiptsFixture.REF)).isNotEqualTo(theirs));
+    assertThat(shown(first)).hasSize(1);
+    assertThat(shown(second)).containsExactly("theirs");
+  }
 }
