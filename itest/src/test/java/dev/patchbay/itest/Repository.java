@@ -2,12 +2,9 @@ package dev.patchbay.itest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A bare repository and a clone that pushes to it, all by the git command. */
 final class Repository {
@@ -67,13 +64,7 @@ final class Repository {
     for (int i = 0; i < number; i++) {
       packed.append("create refs/tags/%s-%d %s\n".formatted(name, i, tip));
     }
-    Path commands = clone.resolveSibling(name + ".txt");
-    try {
-      Files.writeString(commands, packed);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    git(bare, commands, "update-ref", "--stdin");
+    new Git(bare).with(packed.toString(), "update-ref", "--stdin");
   }
 
   /** The lines of the receipts' note of a commit, as {@code git notes} has them. */
@@ -89,37 +80,6 @@ final class Repository {
   }
 
   private static String git(Path directory, String... arguments) {
-    return git(directory, Path.of("/dev/null"), arguments);
-  }
-
-  private static String git(Path directory, Path input, String... arguments) {
-    List<String> argv = new ArrayList<>(List.of("git"));
-    argv.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "GIT_CONFIG_GLOBAL", "/dev/null",
-                "GIT_CONFIG_NOSYSTEM", "1",
-                "GIT_AUTHOR_NAME", "Itest",
-                "GIT_AUTHOR_EMAIL", "itest@example.com",
-                "GIT_COMMITTER_NAME", "Itest",
-                "GIT_COMMITTER_EMAIL", "itest@example.com"));
-    try {
-      Process process = builder.redirectErrorStream(true).redirectInput(input.toFile()).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException(
-            String.join(" ", argv) + " ended with " + exit + ": " + output);
-      }
-      return output;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Git(directory).run(arguments);
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.itest.torture;
 
+import dev.patchbay.itest.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

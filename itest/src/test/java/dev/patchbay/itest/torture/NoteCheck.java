@@ -1,5 +1,6 @@
 package dev.patchbay.itest.torture;
 
+import dev.patchbay.itest.Git;
 import dev.patchbay.itest.torture.Evidence.Ran;
 import dev.patchbay.itest.torture.Evidence.Written;
 import java.nio.charset.StandardCharsets;

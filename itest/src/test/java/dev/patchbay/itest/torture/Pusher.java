@@ -1,5 +1,6 @@
 package dev.patchbay.itest.torture;
 
+import dev.patchbay.itest.Git;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.patchbay.itest.torture;
 
+import dev.patchbay.itest.Git;
 import dev.patchbay.itest.torture.Evidence.Logged;
 import java.util.ArrayList;
 import java.util.HashMap;

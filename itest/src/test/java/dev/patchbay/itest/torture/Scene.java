@@ -1,6 +1,7 @@
 package dev.patchbay.itest.torture;
 
 import dev.patchbay.itest.Fixtures;
+import dev.patchbay.itest.Git;
 import dev.patchbay.itest.fixture.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.patchbay.itest.torture;
+package dev.patchbay.itest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The git command in one directory. */
-record Git(Path directory) {
+public record Git(Path directory) {
   /** What it printed; it must end well. */
-  String run(String... arguments) {
+  public String run(String... arguments) {
     return with("", arguments);
   }
 
   /** The same with something on its standard input. */
-  String with(String input, String... arguments) {
+  public String with(String input, String... arguments) {
     List<String> argv = new ArrayList<>(List.of("git"));
     argv.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
@@ -29,10 +29,10 @@ record Git(Path directory) {
             Map.of(
                 "GIT_CONFIG_GLOBAL", "/dev/null",
                 "GIT_CONFIG_NOSYSTEM", "1",
-                "GIT_AUTHOR_NAME", "Torture",
-                "GIT_AUTHOR_EMAIL", "torture@example.com",
-                "GIT_COMMITTER_NAME", "Torture",
-                "GIT_COMMITTER_EMAIL", "torture@example.com"));
+                "GIT_AUTHOR_NAME", "Itest",
+                "GIT_AUTHOR_EMAIL", "itest@example.com",
+                "GIT_COMMITTER_NAME", "Itest",
+                "GIT_COMMITTER_EMAIL", "itest@example.com"));
     try {
       Process process = builder.redirectErrorStream(true).start();
       CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, input));
