@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A plugin that holds a connection to something outside. Plugins implement it beside what they are
  * otherwise, or through one of the integration types.
  *
- * <p>The daemon calls these methods on a thread of the plugin's own, one at a time, never at the
- * same time as the component's activation or deactivation.
+ * <p>The daemon calls {@link #connect} and {@link #disconnect} on the thread of the plugin on which
+ * its component is activated and deactivated, so never two of these at the same time, and {@link
+ * #health} on a thread made for the question.
  */
 @ConsumerType
 public interface Integration {
@@ -33,7 +34,8 @@ public interface Integration {
   /**
    * Tells how the connection is. Called once {@link #connect()} has returned and every 30 s from
    * then on, more often as long as it was never better than unhealthy; it should return within a
-   * second, and 10 s is the limit. An update is switched to only when it is well.
+   * second, and 10 s is the limit. An update is switched to only when it is well. A question that
+   * is under way when the plugin is to go is not waited for; what it comes to then is not heard.
    *
    * @return how it is, never null
    * @throws Exception counts as {@link Health.State#UNHEALTHY} with the exception's message
