@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands by name. Only the one that is asked for is put together. */
@@ -111,10 +114,23 @@ public final class Commands {
     command.setCommandName("patchbay " + name);
     command.setOut(new PrintWriter(call.out(), true, UTF_8));
     command.setErr(new PrintWriter(call.err(), true, UTF_8));
+    command.registerConverter(int.class, number(Integer::valueOf));
+    command.registerConverter(long.class, number(Long::valueOf));
+    command.registerConverter(Long.class, number(Long::valueOf));
     command.setParameterExceptionHandler((e, arguments) -> misused(call, e));
     command.setExecutionExceptionHandler((e, failed, parsed) -> failed(call, e));
     List<String> arguments = call.argv().subList(1, call.argv().size());
     return command.execute(arguments.toArray(String[]::new));
+  }
+
+  private static <N> ITypeConverter<N> number(Function<String, N> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("expected a whole number, found '" + text + "'");
+      }
+    };
   }
 
   private static void addHelp(CommandLine command) {

@@ -39,6 +39,12 @@ final class LogsCommand implements Callable<Integer> {
     Path file = logs.resolve("patchbay.log");
     if (!plugin.isEmpty()) {
       List<String> known = known(logs.resolve("plugins"));
+      List<String> plugged =
+          desk.get().records().plugins().stream().map(PluginsCommand::label).toList();
+      if (!known.contains(plugin) && plugged.contains(plugin)) {
+        call.err().println("the plugin '" + plugin + "' has logged nothing yet");
+        return 0;
+      }
       if (!known.contains(plugin)) {
         throw CommandFailure.unknown("log of a plugin", plugin, known);
       }

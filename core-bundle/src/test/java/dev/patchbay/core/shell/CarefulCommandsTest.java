@@ -47,6 +47,9 @@ public class CarefulCommandsTest {
     assertThat(daemon.say("plugins", "--type", "hok").exit()).isEqualTo(2);
     assertThat(daemon.say("runs", "--limit", "0").exit()).isEqualTo(2);
     assertThat(daemon.say("logs", "--lines", "-1").exit()).isEqualTo(2);
+    Spoken letters = daemon.say("logs", "--lines", "ten");
+    assertThat(letters.errors()).contains("'--lines': expected a whole number, found 'ten'");
+    assertThat(daemon.say("events", "--since", "1x").errors()).contains("a whole number");
   }
 
   @Test
@@ -148,6 +151,10 @@ public class CarefulCommandsTest {
                 assertThat(daemon.say("plugin", "info", "judge").printed())
                     .contains("url (required)", "limit"));
     assertThat(daemon.say("plugin", "info", "judge", "--yaml").printed()).contains("    url: ''");
+    Spoken log = daemon.say("logs", "judge");
+    assertThat(log.exit()).as(log.errors()).isZero();
+    assertThat(log.errors()).contains("logged nothing yet");
+    assertThat(daemon.say("logs", "nobody").exit()).isEqualTo(2);
   }
 
   @Test
