@@ -63,8 +63,9 @@ public interface WorkerLauncher {
 
   /**
    * Finds the workers that were started for a daemon's home and have not been ended, also those of
-   * an earlier life of the daemon. It is for a daemon that takes workers up again at its start; one
-   * that does not runs their tasks again and never calls it. 30 s is the limit.
+   * an earlier life of the daemon. Called when a run is taken up that the daemon's end cut off: a
+   * worker that is found is followed, one that is not is asked of {@link #spawn} by the same id. 30
+   * s is the limit.
    *
    * @param home the {@link WorkerSpec#home()} they were started with
    * @return their handles; empty when the launcher cannot know or there are none

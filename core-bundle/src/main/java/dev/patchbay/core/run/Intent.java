@@ -7,12 +7,19 @@ import dev.patchbay.core.job.TaskDefinition;
  *
  * @param round how often the task's level was begun
  * @param attempt how often the task was begun in this round
+ * @param left whether the worker is one that an earlier daemon left where it runs on without it
  */
 record Intent(
-    TaskDefinition task, int level, int round, int attempt, String worker, String launcher) {
+    TaskDefinition task,
+    int level,
+    int round,
+    int attempt,
+    String worker,
+    String launcher,
+    boolean left) {
 
   /** The same for another attempt, by another worker. */
   Intent next(String other) {
-    return new Intent(task, level, round, attempt + 1, other, launcher);
+    return new Intent(task, level, round, attempt + 1, other, launcher, false);
   }
 }

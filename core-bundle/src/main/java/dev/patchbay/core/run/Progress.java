@@ -5,11 +5,13 @@ import dev.patchbay.core.job.LevelDefinition;
 import dev.patchbay.core.job.TaskDefinition;
 import dev.patchbay.core.receipt.ReceiptDraft;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ final class Progress {
   private final Map<Integer, StepRows.LevelRow> levels = new TreeMap<>();
   private final Map<String, TaskResult> results = new LinkedHashMap<>();
   private final Set<String> begun = new HashSet<>();
+  private final Map<String, StepRows.TaskRow> left = new HashMap<>();
 
   static Progress none() {
     return new Progress();
@@ -32,6 +35,9 @@ final class Progress {
       if (!task.result().isEmpty()) {
         progress.results.put(task.task(), TaskResult.of(task.result()));
       }
+      if (task.isLeft()) {
+        progress.left.put(task.task(), task);
+      }
     }
     return progress;
   }
@@ -39,6 +45,13 @@ final class Progress {
   /** Whether a task was begun, so that the checkout is whole. */
   boolean begun() {
     return !begun.isEmpty();
+  }
+
+  /** The worker that an earlier daemon left at a task, on this launcher; it is asked for once. */
+  Optional<String> left(TaskDefinition task, int round, String launcher) {
+    return Optional.ofNullable(left.remove(task.id()))
+        .filter(row -> row.round() == round && row.launcher().equals(launcher))
+        .map(StepRows.TaskRow::worker);
   }
 
   boolean ended(int level) {

@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.core.store.Tx;
+import dev.patchbay.core.worker.Launchers;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ final class StepRows {
       String launcher,
       String handle,
       String result) {
+
+    /** Whether its worker may still run: it is no process that ends with its daemon. */
+    boolean isLeft() {
+      return status.equals(RUNNING) && !Launchers.BUILT_IN.contains(launcher);
+    }
 
     /** Its worker; one whose process was never recorded is known by its id alone. */
     WorkerHandle workerHandle() {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,9 @@ final class TaskGroup {
     List<Intent> intents = new ArrayList<>();
     while (active + intents.size() < parallel && !waiting.isEmpty()) {
       TaskDefinition task = waiting.remove();
-      String worker = TaskWork.workerId(scope.run(), task.id(), round, 1);
-      intents.add(new Intent(task, level, round, 1, worker, launcher));
+      Optional<String> left = progress.left(task, round, launcher);
+      String worker = left.orElseGet(() -> TaskWork.workerId(scope.run(), task.id(), round, 1));
+      intents.add(new Intent(task, level, round, 1, worker, launcher, left.isPresent()));
     }
     intents.forEach(this::write);
     if (!intents.isEmpty()) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 
@@ -69,10 +70,10 @@ final class Worker {
     if (!Files.isDirectory(directory)) {
       throw new IOException("cannot run in '" + intent.task().cwd() + "': no such directory");
     }
-    if (intent.attempt() > 1 || scope.run().attempts() > 1) {
+    if (!intent.left() && (intent.attempt() > 1 || scope.run().attempts() > 1)) {
       Files.deleteIfExists(files.output());
     }
-    if (intent.attempt() == 1) {
+    if (!intent.left() && intent.attempt() == 1) {
       rooms.briefs().write(scope, intent, files).ifPresent(rooms.store()::change);
     }
     Map<String, String> environment =
@@ -93,11 +94,12 @@ final class Worker {
             environment,
             left,
             files.log());
-    WorkerHandle handle = launcher.spawn(spec);
+    WorkerHandle handle = intent.left() ? leftOrNew(launcher, spec) : launcher.spawn(spec);
     spawned = true;
     exitCode = () -> rooms.supervisor().exitCode(launcher, handle);
     record(intent, handle);
-    WorkerEnd end = rooms.supervisor().follow(launcher, handle, left, files.log());
+    WorkerEnd end =
+        rooms.supervisor().follow(launcher, handle, left, files.log(), scope.live()::isAbandoned);
     if (end.ok()) {
       return verify(intent, files, spec, launcher);
     }
@@ -106,6 +108,17 @@ final class Worker {
     }
     String message = end.reason().isEmpty() ? "exit code " + end.exitCode() : end.reason();
     return new Attempt(Attempt.End.FAILED, end.exitCode(), message, true);
+  }
+
+  /**
+   * What an earlier daemon left is followed where it is known, and else started: its launcher knows
+   * the id. What it has written so far is read once more.
+   */
+  private WorkerHandle leftOrNew(Launcher launcher, WorkerSpec spec)
+      throws InterruptedException, LauncherException, IOException {
+    Files.deleteIfExists(spec.output());
+    Optional<WorkerHandle> known = LeftWorkers.find(launcher, rooms.home().id(), spec.worker());
+    return known.isPresent() ? known.get() : launcher.spawn(spec);
   }
 
   /** Nobody waits for it: until it is durable, the worker is found by its marks. */

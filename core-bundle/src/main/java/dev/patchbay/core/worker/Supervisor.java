@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,22 @@ public final class Supervisor {
     this.step = step;
   }
 
+  /** The same for a worker that is ended in any case when this thread is interrupted. */
+  public WorkerEnd follow(Launcher launcher, WorkerHandle worker, Duration timeout, Path log)
+      throws InterruptedException {
+    return follow(launcher, worker, timeout, log, () -> false);
+  }
+
   /**
    * Waits for the worker on this thread, and ends it at the timeout or when this thread is
    * interrupted.
    *
    * @param log the task's log, to which the output of a worker elsewhere is copied
+   * @param outlives whether a worker elsewhere runs on when this thread is interrupted: the next
+   *     daemon will follow it
    */
-  public WorkerEnd follow(Launcher launcher, WorkerHandle worker, Duration timeout, Path log)
+  public WorkerEnd follow(
+      Launcher launcher, WorkerHandle worker, Duration timeout, Path log, BooleanSupplier outlives)
       throws InterruptedException {
     LogCopy copy = new LogCopy(launcher, worker, log);
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -62,7 +72,9 @@ public final class Supervisor {
         }
       }
     } catch (InterruptedException cancelled) {
-      end(launcher, worker);
+      if (launcher.local() || !outlives.getAsBoolean()) {
+        end(launcher, worker);
+      }
       throw cancelled;
     }
   }

@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -80,6 +81,77 @@ public class RecoveryTest {
     try (RunsFixture after = new RunsFixture(root, yaml).start()) {
       assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(after.receipts()).hasSize(1);
+    }
+  }
+
+  @Test
+  public void aWorkerOfAPluginsLauncherRunsOnAndIsFollowedByTheNextDaemon() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    assertThat(elsewhere.ended).isEmpty();
+    try (RunsFixture after = with(elsewhere).start()) {
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .ignoreExceptions()
+          .until(() -> after.log(run, "far"), log -> log.contains("by c-" + run));
+      elsewhere.done.countDown();
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(elsewhere.spawned).hasSize(1);
+      assertThat(after.log(run, "far").lines()).hasSize(1);
+      assertThat(after.receipts())
+          .singleElement()
+          .satisfies(one -> assertThat(one.line()).contains("\"attempts\":2"));
+    }
+  }
+
+  @Test
+  public void aWorkerThatItsLauncherDoesNotFindIsAskedForByItsId() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    elsewhere.forgetful = true;
+    elsewhere.done.countDown();
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(elsewhere.spawned).hasSize(2);
+      assertThat(Set.copyOf(elsewhere.spawned)).hasSize(1);
+    }
+  }
+
+  @Test
+  public void aWorkerOfARunThatWasCancelledIsEndedByTheNextDaemon() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    try (RunsFixture between = with(elsewhere)) {
+      between.store.change(
+          tx -> tx.update("UPDATE run SET error = 'cancelled by hand' WHERE id = ?", run));
+    }
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.CANCELLED);
+      await().atMost(RunsFixture.PATIENCE).until(() -> elsewhere.ended.size() == 1);
+      assertThat(elsewhere.spawned).hasSize(1);
+    }
+  }
+
+  private RunsFixture with(Elsewhere elsewhere) {
+    return new RunsFixture(
+        folder.getRoot().toPath(),
+        "daemon: { drain: 100ms }\n",
+        Map.of(elsewhere.name(), elsewhere));
+  }
+
+  /** A run whose daemon ends while its worker is out there. */
+  private String leaveTo(Elsewhere elsewhere) throws Exception {
+    try (RunsFixture before = with(elsewhere).start()) {
+      before.job(
+          "far",
+          """
+          launcher: elsewhere
+          workspace: none
+          levels: [ { name: one, tasks: [ { id: far, run: [ 'true' ] } ] } ]
+          """);
+      String run = before.runs.submit(new Submission("far", "", "", Map.of(), RunOptions.NONE));
+      await().atMost(RunsFixture.PATIENCE).until(() -> !elsewhere.spawned.isEmpty());
+      return run;
     }
   }
 

@@ -26,6 +26,7 @@ import dev.patchbay.core.repository.GitFixture;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.store.Store;
+import dev.patchbay.core.worker.Launcher;
 import dev.patchbay.core.worker.Launchers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,11 @@ final class RunsFixture implements AutoCloseable {
 
   /** On the home and repository that are there, as after a restart. */
   RunsFixture(Path folder, String yaml) {
+    this(folder, yaml, Map.of());
+  }
+
+  /** The same with launchers of plugins. */
+  RunsFixture(Path folder, String yaml, Map<String, Launcher> launchers) {
     home = folder.resolve("home");
     git = new GitFixture(folder.resolve("app"));
     try {
@@ -94,7 +100,7 @@ final class RunsFixture implements AutoCloseable {
                 new JobDefinitions(),
                 new Checkouts(),
                 processes,
-                new Launchers(processes, Map::of),
+                new Launchers(processes, () -> launchers),
                 new Gates(processes, configuration::gates, Map::of),
                 receipts,
                 () -> guards,
