@@ -26,7 +26,8 @@ final class BehindBench implements Measurement {
     double[] level = new double[SAMPLES];
     double[] behind = new double[SAMPLES];
     try (var daemon = new DaemonProcess(home, repository.path())) {
-      Patience.until(() -> lag(daemon), lag -> lag == 0);
+      Patience.until(
+          () -> daemon.call("plugins"), all -> all.matches("(?s).*webhook-alerts.*registered.*"));
       for (int i = 0; i < SAMPLES; i++) {
         level[i] = live(daemon);
       }
