@@ -33,6 +33,11 @@ final class Deployed {
       return new Row(plugin, version, sha256, copy, Origin.REMOVED, "");
     }
 
+    /** The same content, of which the folder has no file. */
+    Row inNoFile() {
+      return new Row(plugin, version, sha256, copy, Origin.SHELL, "");
+    }
+
     /** The same content under this name in the folder. */
     Row in(String folderFile) {
       return new Row(plugin, version, sha256, copy, Origin.FOLDER, folderFile);

@@ -140,7 +140,7 @@ final class FolderPlugins {
   Arrival put(PluginArchive archive, String name) throws DeployException, IOException {
     Arrival arrival = installer.deploy(archive, Origin.FOLDER, name);
     if (arrival.accepted()) {
-      take(installer.copy(archive), name);
+      keep(archive, name);
       return arrival;
     }
     if (deployed.find(archive.plugin()).isEmpty()) {
@@ -151,6 +151,18 @@ final class FolderPlugins {
     }
     throw DeployException.refused(
         archive.plugin() + " " + archive.version() + " was refused: " + arrival.reason());
+  }
+
+  /** One that has no file in the folder must not be said to have one: it would count as deleted. */
+  private void keep(PluginArchive archive, String name) throws DeployException, IOException {
+    try {
+      take(installer.copy(archive), name);
+    } catch (IOException e) {
+      deployed.find(archive.plugin()).ifPresent(row -> deployed.put(row.inNoFile()));
+      throw DeployException.refused(
+          "%s %s is installed and stays so, but its jar cannot be put into plugins/: %s"
+              .formatted(archive.plugin(), archive.version(), e));
+    }
   }
 
   /** The version of a plugin that is in the folder and not taken. */

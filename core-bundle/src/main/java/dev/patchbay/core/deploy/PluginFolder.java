@@ -1,6 +1,7 @@
 package dev.patchbay.core.deploy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +153,8 @@ final class PluginFolder implements AutoCloseable {
           jars.put(name, mark(file));
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // so does a stream tell of a folder that cannot be read to its end
     }
     return jars;
   }

@@ -210,6 +210,19 @@ public class DeploymentTest {
   }
 
   @Test
+  public void whatCannotBePutIntoTheFolderIsThereAfterARestartAllTheSame() throws Exception {
+    Files.createDirectories(plugins().resolve("counting.jar/full"));
+    assertThatThrownBy(() -> deployment().install(fixture.jar("counting", "1.0.0")))
+        .isInstanceOf(DeployException.class)
+        .hasMessageContaining("stays so");
+    assertThat(shows("counting", "1.0.0", "registered")).isTrue();
+    deployment().close();
+    fixture.restartFramework();
+    start();
+    assertThat(shows("counting", "1.0.0", "registered")).isTrue();
+  }
+
+  @Test
   public void whatTheConfigurationNamesComesFromTheCatalog() throws Exception {
     Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
     Files.move(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
