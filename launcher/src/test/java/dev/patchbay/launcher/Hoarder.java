@@ -33,8 +33,10 @@ final class Hoarder {
       try {
         if (arguments[0].equals("gulps")) {
           failed += new byte[1 << 30].length > 0 ? 0 : 1;
-        } else {
+        } else if (arguments[0].equals("hoards")) {
           hoard.add(new byte[BIT]);
+        } else {
+          LockSupport.parkNanos(10_000_000);
         }
       } catch (OutOfMemoryError survived) {
         failed++;
