@@ -42,6 +42,7 @@ final class HeapWatch implements Runnable {
   private static final byte[] LOST =
       line("the heap is exhausted: a thread of the daemon ended because there was no room left;");
 
+  private final OutputStream console = new FileOutputStream(FileDescriptor.err);
   private final OutputStream log;
   private final Duration first;
   private final Duration every;
@@ -144,7 +145,7 @@ final class HeapWatch implements Runnable {
 
   /** By hand: a library that logs would look for room until somebody gives it some. */
   private void end(byte[] line) {
-    try (FileOutputStream console = new FileOutputStream(FileDescriptor.err)) {
+    try {
       console.write(line);
       log.write(line);
     } catch (IOException e) {
