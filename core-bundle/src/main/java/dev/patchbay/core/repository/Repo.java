@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -19,20 +21,25 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 
 /** One open repository. Object names are 40 hex digits; an absent one is the empty string. */
 public final class Repo {
   private final String name;
   private final RepositoryLocation location;
-  private volatile Repository jgit;
-  private volatile boolean tables;
+  private volatile Opened opened;
+
+  /**
+   * @param tables whether it reads refs from tables (reftable)
+   */
+  private record Opened(Repository jgit, boolean tables) {}
 
   Repo(String name, RepositoryLocation location) {
     this.name = name;
     this.location = location;
-    this.jgit = openAt(location);
-    this.tables = tables(jgit);
+    this.opened = openAt(location);
   }
 
   public String name() {
@@ -54,7 +61,7 @@ public final class Repo {
   }
 
   public Repository jgit() {
-    return jgit;
+    return opened.jgit();
   }
 
   /** Whether it still looks like a repository from outside; it may be deleted under us. */
@@ -71,13 +78,14 @@ public final class Repo {
 
   /** Its refs are, or are just being, kept in another way than when it was opened. */
   public boolean converted() {
-    return keepsTables() != tables;
+    return keepsTables() != opened.tables();
   }
 
   /** JGit goes on with the tables it has read until it is told to look again. */
   private RefDatabase database() {
-    RefDatabase refs = jgit.getRefDatabase();
-    if (tables) {
+    Opened now = opened;
+    RefDatabase refs = now.jgit().getRefDatabase();
+    if (now.tables()) {
       refs.refresh();
     }
     return refs;
@@ -85,14 +93,13 @@ public final class Repo {
 
   /** Drops everything cached. */
   void reopen() {
-    Repository old = jgit;
-    jgit = openAt(location);
-    tables = tables(jgit);
+    Repository old = jgit();
+    opened = openAt(location);
     old.close();
   }
 
   void close() {
-    jgit.close();
+    jgit().close();
   }
 
   /** The branch that HEAD names, also when it is unborn; none when HEAD is detached. */
@@ -141,7 +148,7 @@ public final class Repo {
   /** Whether the object is there. */
   public boolean holds(String id) {
     try {
-      return jgit.getObjectDatabase().has(idOf(id));
+      return jgit().getObjectDatabase().has(idOf(id));
     } catch (IOException e) {
       throw failed("look for " + id + " in", e);
     }
@@ -151,11 +158,11 @@ public final class Repo {
   public Optional<String> commit(String named) {
     try {
       Ref ref = database().findRef(named);
-      ObjectId id = ref == null ? jgit.resolve(named) : ref.getObjectId();
+      ObjectId id = ref == null ? jgit().resolve(named) : ref.getObjectId();
       if (id == null) {
         return Optional.empty();
       }
-      try (RevWalk walk = new RevWalk(jgit)) {
+      try (RevWalk walk = new RevWalk(jgit())) {
         return walk.peel(walk.parseAny(id)) instanceof RevCommit commit
             ? Optional.of(commit.name())
             : Optional.empty();
@@ -177,7 +184,7 @@ public final class Repo {
 
   public boolean compareAndSwap(String ref, String expected, String value, String why) {
     try {
-      RefUpdate update = jgit.updateRef(ref, true);
+      RefUpdate update = jgit().updateRef(ref, true);
       update.setExpectedOldObjectId(idOf(expected));
       update.setNewObjectId(idOf(value));
       update.setRefLogIdent(ident());
@@ -229,18 +236,28 @@ public final class Repo {
     return new PersonIdent("Patchbay", "patchbay@localhost");
   }
 
-  private static boolean tables(Repository jgit) {
-    String storage = jgit.getConfig().getString("extensions", null, "refStorage");
-    return "reftable".equalsIgnoreCase(storage);
+  private static boolean tables(Config config) {
+    return "reftable".equalsIgnoreCase(config.getString("extensions", null, "refStorage"));
   }
 
-  private static Repository openAt(RepositoryLocation location) {
+  /** JGit shows its configuration as it is now, not as it was opened with: it is asked before. */
+  private static Opened openAt(RepositoryLocation location) {
     try {
-      return new FileRepositoryBuilder()
-          .setGitDir(location.gitDir().toFile())
-          .setMustExist(true)
-          .build();
-    } catch (IOException e) {
+      FileBasedConfig before =
+          new FileBasedConfig(location.gitDir().resolve("config").toFile(), FS.DETECTED);
+      while (true) {
+        before.load();
+        Repository jgit =
+            new FileRepositoryBuilder()
+                .setGitDir(location.gitDir().toFile())
+                .setMustExist(true)
+                .build();
+        if (tables(jgit.getConfig()) == tables(before)) {
+          return new Opened(jgit, tables(before));
+        }
+        jgit.close();
+      }
+    } catch (IOException | ConfigInvalidException e) {
       throw new RepositoryException(
           Reason.FAILED, "cannot open %s: %s".formatted(location.path(), e.getMessage()), e);
     }
