@@ -42,7 +42,7 @@ final class HostileBench implements Measurement {
   private final Path fixtures = Path.of(System.getProperty("patchbay.fixtures", "."));
 
   /** Lateness in order of it, in milliseconds: of the first events, and of those after them. */
-  private record Late(double[] first, double[] then) {}
+  private record Late(List<Double> first, List<Double> then) {}
 
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {
@@ -57,7 +57,11 @@ final class HostileBench implements Measurement {
   }
 
   private static void report(
-      Report report, String when, List<Late> calm, List<Late> beset, Function<Late, double[]> of) {
+      Report report,
+      String when,
+      List<Late> calm,
+      List<Late> beset,
+      Function<Late, List<Double>> of) {
     double[] alone = each(calm, of, EVENTS * 99 / 100);
     double[] beside = each(beset, of, EVENTS * 99 / 100);
     double[] ratio = new double[TURNS];
@@ -69,8 +73,8 @@ final class HostileBench implements Measurement {
     report.row("hostile: p99 beside bad ones to p99 alone, " + when, "times", "2", ratio);
   }
 
-  private static double[] each(List<Late> turns, Function<Late, double[]> of, int rank) {
-    return turns.stream().mapToDouble(turn -> of.apply(turn)[rank]).toArray();
+  private static double[] each(List<Late> turns, Function<Late, List<Double>> of, int rank) {
+    return turns.stream().mapToDouble(turn -> of.apply(turn).get(rank)).toArray();
   }
 
   private Late late(Path folder, List<String> offenders) throws IOException, InterruptedException {
@@ -105,12 +109,13 @@ final class HostileBench implements Measurement {
     return new Late(late(told, "first"), late(told, "then"));
   }
 
-  private static double[] late(Path told, String tags) throws IOException {
+  private static List<Double> late(Path told, String tags) throws IOException {
     return Files.readAllLines(told).stream()
         .filter(line -> line.startsWith(tags))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))) / 1000)
         .sorted()
-        .toArray();
+        .boxed()
+        .toList();
   }
 
   private static void tags(BareRepository repository, String name, int number)
