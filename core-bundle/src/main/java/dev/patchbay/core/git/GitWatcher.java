@@ -144,11 +144,7 @@ public final class GitWatcher implements AutoCloseable {
   }
 
   private static ThreadFactory threads(String name) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name(name + "-", 0)
-        .uncaughtExceptionHandler((thread, e) -> LOG.error("{} failed", thread.getName(), e))
-        .factory();
+    return Thread.ofPlatform().daemon().name(name + "-", 0).factory();
   }
 
   @Override

@@ -45,11 +45,7 @@ final class ReceiptWriter implements AutoCloseable {
   private final Set<String> suspected = ConcurrentHashMap.newKeySet();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final Thread thread =
-      Thread.ofPlatform()
-          .daemon()
-          .name("receipts")
-          .uncaughtExceptionHandler((t, e) -> LOG.error("receipts are no longer noted", e))
-          .unstarted(this::write);
+      Thread.ofPlatform().daemon().name("receipts").unstarted(this::write);
   private volatile boolean closed;
 
   ReceiptWriter(Store store, EventLog log, Repositories repositories, ReceiptIndex index) {

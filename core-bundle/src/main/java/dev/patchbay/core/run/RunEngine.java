@@ -72,11 +72,7 @@ final class RunEngine implements AutoCloseable {
     if (!run.error().isEmpty()) {
       control.cancel(run.error()); // before a crash
     }
-    Thread thread =
-        Thread.ofVirtual()
-            .name("run-" + run.id())
-            .uncaughtExceptionHandler((t, e) -> LOG.error("run {} broke off", run.id(), e))
-            .unstarted(() -> see(run, control));
+    Thread thread = Thread.ofVirtual().name("run-" + run.id()).unstarted(() -> see(run, control));
     lives.put(run.id(), new Live(run, control, thread));
     thread.start();
   }
