@@ -33,9 +33,11 @@ final class Briefs {
     this.log = log;
   }
 
-  /** Writes what is known without asking anybody. */
+  /** Writes the whole brief when there is nobody to ask. */
   void begin(Run run, Intent intent, TaskFiles files) throws IOException {
-    Utf8.write(files.context(), heading(run, intent));
+    if (describers.get().isEmpty()) {
+      Utf8.write(files.context(), heading(run, intent));
+    }
   }
 
   /** Answers what is to be told of it: something only when a source was asked. */

@@ -48,7 +48,7 @@ final class Progress {
   }
 
   /** The worker that an earlier daemon left at a task, on this launcher; it is asked for once. */
-  Optional<String> left(TaskDefinition task, int round, String launcher) {
+  Optional<String> takeLeft(TaskDefinition task, int round, String launcher) {
     return Optional.ofNullable(left.remove(task.id()))
         .filter(row -> row.round() == round && row.launcher().equals(launcher))
         .map(StepRows.TaskRow::worker);

@@ -109,7 +109,7 @@ final class TaskGroup {
     List<Intent> intents = new ArrayList<>();
     while (active + intents.size() < parallel && !waiting.isEmpty()) {
       TaskDefinition task = waiting.remove();
-      Optional<String> left = progress.left(task, round, launcher);
+      Optional<String> left = progress.takeLeft(task, round, launcher);
       String worker = left.orElseGet(() -> TaskWork.workerId(scope.run(), task.id(), round, 1));
       intents.add(new Intent(task, level, round, 1, worker, launcher, left.isPresent()));
     }
@@ -129,7 +129,9 @@ final class TaskGroup {
     TaskFiles files = TaskFiles.of(rooms.home().path(), scope.run().id(), intent.task().id());
     try {
       Files.createDirectories(files.log().getParent());
-      rooms.briefs().begin(scope.run(), intent, files);
+      if (!intent.left()) {
+        rooms.briefs().begin(scope.run(), intent, files);
+      }
     } catch (IOException e) {
       LOG.debug("nothing is prepared for task {}: {}", intent.task().id(), e.getMessage());
     }
