@@ -27,6 +27,8 @@ import org.eclipse.jgit.util.FS;
 
 /** One open repository. Object names are 40 hex digits; an absent one is the empty string. */
 public final class Repo {
+  private static final int TRIES = 3;
+
   private final String name;
   private final RepositoryLocation location;
   private volatile Opened opened;
@@ -245,7 +247,7 @@ public final class Repo {
     try {
       FileBasedConfig before =
           new FileBasedConfig(location.gitDir().resolve("config").toFile(), FS.DETECTED);
-      while (true) {
+      for (int tries = 0; tries < TRIES; tries++) {
         before.load();
         Repository jgit =
             new FileRepositoryBuilder()
@@ -257,6 +259,7 @@ public final class Repo {
         }
         jgit.close();
       }
+      throw new IOException("its configuration changes all the time");
     } catch (IOException | ConfigInvalidException e) {
       throw new RepositoryException(
           Reason.FAILED, "cannot open %s: %s".formatted(location.path(), e.getMessage()), e);
