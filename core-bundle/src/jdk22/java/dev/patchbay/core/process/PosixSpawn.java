@@ -67,23 +67,22 @@ final class PosixSpawn {
 
   /** Answers 0, or the number of the error. */
   int spawn(MemorySegment pid, MemorySegment file, Plan plan, MemorySegment argv) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment actions = arena.allocate(ACTIONS);
-      int error = (int) initActions.invokeExact(actions);
-      if (error != 0) {
-        return error;
-      }
-      try {
-        error = add(actions, plan);
-        return error != 0
-            ? error
-            : (int) spawn.invokeExact(pid, file, actions, attributes, argv, plan.environment());
-      } finally {
-        int ignored = (int) destroyActions.invokeExact(actions);
-      }
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return inC(
+        arena -> {
+          MemorySegment actions = arena.allocate(ACTIONS);
+          int error = (int) initActions.invokeExact(actions);
+          if (error != 0) {
+            return error;
+          }
+          try {
+            error = add(actions, plan);
+            return error != 0
+                ? error
+                : (int) spawn.invokeExact(pid, file, actions, attributes, argv, plan.environment());
+          } finally {
+            int ignored = (int) destroyActions.invokeExact(actions);
+          }
+        });
   }
 
   private int add(MemorySegment actions, Plan plan) throws Throwable {
@@ -100,21 +99,20 @@ final class PosixSpawn {
 
   /** The exit code, or 128 + the signal; returns when the process has ended. */
   int await(int pid) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-      MemorySegment status = arena.allocate(JAVA_INT);
-      while ((int) waitpid.invokeExact(state, pid, status, 0) != pid) {
-        int error = errno(state);
-        if (error != EINTR) {
-          throw new IllegalStateException("waiting for process " + pid + ": " + words(error));
-        }
-      }
-      int value = status.get(JAVA_INT, 0);
-      int signal = value & 0x7f;
-      return signal == 0 ? value >> 8 & 0xff : 128 + signal;
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return inC(
+        arena -> {
+          MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+          MemorySegment status = arena.allocate(JAVA_INT);
+          while ((int) waitpid.invokeExact(state, pid, status, 0) != pid) {
+            int error = errno(state);
+            if (error != EINTR) {
+              throw new IllegalStateException("waiting for process " + pid + ": " + words(error));
+            }
+          }
+          int value = status.get(JAVA_INT, 0);
+          int signal = value & 0x7f;
+          return signal == 0 ? value >> 8 & 0xff : 128 + signal;
+        });
   }
 
   private static int errno(MemorySegment state) {
@@ -127,14 +125,13 @@ final class PosixSpawn {
   /** What the C library says of an error. */
   String words(int error) {
     MethodHandle describe = link("strerrordesc_np", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    try {
-      MemorySegment words = (MemorySegment) describe.invokeExact(error);
-      return words.equals(MemorySegment.NULL)
-          ? "error " + error
-          : words.reinterpret(256).getString(0);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return inC(
+        arena -> {
+          MemorySegment words = (MemorySegment) describe.invokeExact(error);
+          return words.equals(MemorySegment.NULL)
+              ? "error " + error
+              : words.reinterpret(256).getString(0);
+        });
   }
 
   /**
@@ -143,26 +140,27 @@ final class PosixSpawn {
    */
   private MemorySegment attributes() {
     MemorySegment made = Arena.global().allocate(ATTRIBUTES);
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment none = arena.allocate(SIGNALS);
-      MemorySegment all = arena.allocate(SIGNALS);
-      int error = (int) link("sigemptyset", ONE).invokeExact(none);
-      error |= (int) link("sigfillset", ONE).invokeExact(all);
-      error |= (int) link("posix_spawnattr_init", ONE).invokeExact(made);
-      error |= (int) link("posix_spawnattr_setsigmask", TWO).invokeExact(made, none);
-      error |= (int) link("posix_spawnattr_setsigdefault", TWO).invokeExact(made, all);
-      short flags = SETSID | SETSIGMASK | SETSIGDEF;
-      error |=
-          (int)
-              link("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT))
-                  .invokeExact(made, flags);
-      if (error != 0) {
-        throw new UnsatisfiedLinkError("the C library refuses a session of its own: " + error);
-      }
-      return made;
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return inC(
+        arena -> {
+          MemorySegment none = arena.allocate(SIGNALS);
+          MemorySegment all = arena.allocate(SIGNALS);
+          int error = (int) link("sigemptyset", ONE).invokeExact(none);
+          error |= (int) link("sigfillset", ONE).invokeExact(all);
+          error |= (int) link("posix_spawnattr_init", ONE).invokeExact(made);
+          error |= (int) link("posix_spawnattr_setsigmask", TWO).invokeExact(made, none);
+          error |= (int) link("posix_spawnattr_setsigdefault", TWO).invokeExact(made, all);
+          short flags = SETSID | SETSIGMASK | SETSIGDEF;
+          error |=
+              (int)
+                  link(
+                          "posix_spawnattr_setflags",
+                          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT))
+                      .invokeExact(made, flags);
+          if (error != 0) {
+            throw new UnsatisfiedLinkError("the C library refuses a session of its own: " + error);
+          }
+          return made;
+        });
   }
 
   private MethodHandle link(String name, FunctionDescriptor function, Linker.Option... options) {
@@ -174,11 +172,19 @@ final class PosixSpawn {
     return linker.downcallHandle(address, function, options);
   }
 
+  /** Calls of functions of C, with memory that is given back after them. */
+  private interface Calls<T> {
+    T make(Arena arena) throws Throwable;
+  }
+
   /** A handle declares whatever may be thrown; a function of C throws nothing. */
-  private static RuntimeException unexpected(Throwable e) {
-    if (e instanceof Error error) {
-      throw error;
+  private static <T> T inC(Calls<T> calls) {
+    try (Arena arena = Arena.ofConfined()) {
+      return calls.make(arena);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
-    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 }
