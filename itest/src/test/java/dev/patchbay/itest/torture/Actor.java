@@ -2,13 +2,17 @@ package dev.patchbay.itest.torture;
 
 import java.io.IOException;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Somebody who does one thing after the other until it is enough, each chosen by its seed. */
 abstract class Actor {
+  private static final int AFTER_A_KILL_MILLIS = 20;
+
   private final Thread thread;
   private final int pauseMillis;
   protected final Random random;
-  private volatile boolean enough;
+  private final CountDownLatch enough = new CountDownLatch(1);
   private volatile Throwable failure;
 
   Actor(String name, Random random, int pauseMillis) {
@@ -27,14 +31,14 @@ abstract class Actor {
 
   private void act() {
     try {
-      while (!enough) {
+      int pause = 0;
+      while (!enough.await(pause, TimeUnit.MILLISECONDS)) {
+        pause = random.nextInt(2 * pauseMillis);
         try {
           once();
         } catch (IOException gone) {
-          // Whoever asked during a kill got no answer.
-          Thread.sleep(20);
+          pause += AFTER_A_KILL_MILLIS; // who asks meanwhile gets no answer
         }
-        Thread.sleep(random.nextInt(2 * pauseMillis));
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -44,16 +48,16 @@ abstract class Actor {
   }
 
   boolean isEnough() {
-    return enough;
+    return enough.getCount() == 0;
   }
 
   void enough() {
-    enough = true;
+    enough.countDown();
   }
 
   /** Waits for the last thing to be done. */
   final void join() throws InterruptedException {
-    enough = true;
+    enough.countDown();
     thread.join(60_000);
     if (thread.isAlive()) {
       thread.interrupt();
