@@ -110,6 +110,21 @@ public class FloorsTest {
     }
   }
 
+  /** The default handler ends a daemon that has lost a thread for want of room. */
+  @Test
+  public void onlyThreadsWhoseEndEndsTheDaemonHandleItThemselves() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+      List<String> found =
+          sources
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> text(file).contains("ncaughtExceptionHandler("))
+              .map(file -> file.getFileName().toString())
+              .sorted()
+              .toList();
+      assertThat(found).containsExactly("Activator.java", "Writer.java");
+    }
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file);
