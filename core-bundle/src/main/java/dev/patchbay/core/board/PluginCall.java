@@ -44,6 +44,7 @@ public final class PluginCall implements AutoCloseable {
    */
   public Seat seat(Runnable onGivenUp) {
     Seat seat = new Seat(Thread.currentThread(), grace, onGivenUp);
+    seat.taken();
     watchdog.add(seat);
     return seat;
   }
@@ -95,6 +96,7 @@ public final class PluginCall implements AutoCloseable {
         new Thread(
             () -> {
               Seat seat = Objects.requireNonNull(taken.get());
+              seat.taken();
               watchdog.add(seat);
               try {
                 answer.complete(here(seat, caller, what, timeout, () -> {}, body));

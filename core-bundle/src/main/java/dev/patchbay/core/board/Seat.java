@@ -1,7 +1,9 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.core.process.KernelThread;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread's place at the door: what the watchdog looks at. The state carries the number of the
@@ -29,6 +31,7 @@ public final class Seat {
   private final Runnable onGivenUp;
   private volatile long deadline;
   private volatile boolean hurried;
+  private volatile @Nullable KernelThread scheduled;
   private volatile Runnable lost = () -> {};
 
   /**
@@ -41,6 +44,11 @@ public final class Seat {
     this.thread = thread;
     this.grace = grace.toNanos();
     this.onGivenUp = onGivenUp;
+  }
+
+  /** Said once by the thread itself, before it enters. */
+  void taken() {
+    scheduled = KernelThread.current().orElse(null);
   }
 
   /**
@@ -91,6 +99,10 @@ public final class Seat {
     } else if ((now & PHASE) == INTERRUPTED && state.compareAndSet(now, call | GIVEN_UP)) {
       lost.run();
       onGivenUp.run();
+      KernelThread lowest = scheduled;
+      if (lowest != null) {
+        lowest.demote(); // it may spin for ever, and nothing can end it
+      }
     }
   }
 }
