@@ -3,6 +3,7 @@ package dev.patchbay.core.board;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -20,6 +21,7 @@ public final class PluginCall implements AutoCloseable {
 
   private final Watchdog watchdog = new Watchdog();
   private final Duration grace;
+  private final ThreadFactory threads;
 
   public PluginCall() {
     this(GRACE);
@@ -27,7 +29,12 @@ public final class PluginCall implements AutoCloseable {
 
   /** With another grace than five seconds. */
   public PluginCall(Duration grace) {
+    this(grace, Thread::new);
+  }
+
+  PluginCall(Duration grace, ThreadFactory threads) {
     this.grace = grace;
+    this.threads = threads;
     watchdog.start();
   }
 
@@ -93,7 +100,7 @@ public final class PluginCall implements AutoCloseable {
     CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
     AtomicReference<@Nullable Seat> taken = new AtomicReference<>();
     Thread thread =
-        new Thread(
+        threads.newThread(
             () -> {
               Seat seat = Objects.requireNonNull(taken.get());
               seat.taken();
@@ -103,13 +110,19 @@ public final class PluginCall implements AutoCloseable {
               } finally {
                 watchdog.remove(seat);
               }
-            },
-            caller.who(what));
+            });
+    thread.setName(caller.who(what));
     Runnable lost = () -> answer.complete(new Outcome.Failed<>(givenUp(caller, what, timeout)));
     Seat seat = new Seat(thread, grace, lost);
     taken.set(seat);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError none) {
+      // The machine has no more threads: whoever waits for the answer must not wait for ever.
+      String why = caller.who(what) + " was not called: " + none.getMessage();
+      answer.complete(new Outcome.Failed<>(Failure.gone(why)));
+    }
     return new Handed<>(answer, seat::hurry);
   }
 
