@@ -53,14 +53,13 @@ final class Walls implements FindHook, EventListenerHook {
     return publisher != null
         && !publisher.equals(from)
         && !publisher.equals(core)
-        && isPlugin(from)
-        && published(reference);
+        && published(reference)
+        && isPlugin(from);
   }
 
   private static boolean isPlugin(Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
-    return revision != null
-        && !revision.getDeclaredCapabilities(dev.patchbay.api.Plugin.NAMESPACE).isEmpty();
+    return revision != null && PluginBundle.name(revision).isPresent();
   }
 
   private static boolean published(ServiceReference<?> reference) {
