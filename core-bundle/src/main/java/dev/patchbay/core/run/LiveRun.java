@@ -13,6 +13,7 @@ final class LiveRun {
   private boolean paused;
   private boolean abandoned;
   private String cancelled = "";
+  private Runnable onResumed = () -> {};
 
   LiveRun(boolean paused) {
     this.paused = paused;
@@ -68,6 +69,19 @@ final class LiveRun {
     try {
       paused = value;
       changed.signalAll();
+      if (!value) {
+        onResumed.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Who waits for something else than the run, and may begin more of it; must not block. */
+  void onResumed(Runnable wake) {
+    lock.lock();
+    try {
+      onResumed = wake;
     } finally {
       lock.unlock();
     }

@@ -28,7 +28,10 @@ final class TaskGroup {
   private final Scope scope;
   private final Journal journal;
   private final Progress progress;
-  private final BlockingQueue<TaskWork.Done> ends = new LinkedBlockingQueue<>();
+
+  /** An empty one wakes this group, for the run was resumed. */
+  private final BlockingQueue<Optional<TaskWork.Done>> ends = new LinkedBlockingQueue<>();
+
   private volatile @Nullable StoreException refused;
   private int active;
 
@@ -48,6 +51,7 @@ final class TaskGroup {
   List<TaskResult> carryOut(
       List<TaskDefinition> tasks, int level, int round, int parallel, String launcher)
       throws InterruptedException, IOException {
+    scope.live().onResumed(() -> ends.add(Optional.empty()));
     try {
       return all(tasks, level, round, parallel, launcher);
     } catch (StoreException e) {
@@ -72,8 +76,9 @@ final class TaskGroup {
       if (!scope.live().isPaused()) {
         begin(waiting, level, round, parallel, launcher);
       }
-      if (active > 0) {
-        TaskResult result = end(ends.take());
+      Optional<TaskWork.Done> done = active > 0 ? ends.take() : Optional.empty();
+      if (done.isPresent()) {
+        TaskResult result = end(done.get());
         if (!result.success()) {
           failed.add(result);
         }
@@ -92,8 +97,7 @@ final class TaskGroup {
   private void endActive() throws InterruptedException {
     scope.live().abandon();
     while (active > 0) {
-      ends.take();
-      active--;
+      active -= ends.take().isPresent() ? 1 : 0;
     }
   }
 
@@ -145,7 +149,7 @@ final class TaskGroup {
     } catch (StoreException e) {
       refused = e;
     } finally {
-      ends.add(done);
+      ends.add(Optional.of(done));
     }
   }
 

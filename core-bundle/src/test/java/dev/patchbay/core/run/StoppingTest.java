@@ -154,7 +154,7 @@ public class StoppingTest {
     awaitSpawned(1);
     assertThat(fixture.runs.pause(run)).isTrue();
     assertThat(status(run)).isEqualTo("paused");
-    touch();
+    touch("go");
     await().atMost(RunsFixture.PATIENCE).until(() -> fixture.of(TaskCompleted.class).size() == 1);
     assertThat(fixture.of(TaskStarted.class)).hasSize(1);
     assertThat(fixture.runs.resume(run)).isTrue();
@@ -162,9 +162,33 @@ public class StoppingTest {
     assertThat(fixture.of(TaskStarted.class)).hasSize(2);
   }
 
-  private void touch() {
+  @Test
+  public void aResumedRunBeginsWhatWaitedThoughAnotherTaskIsUnderWay() {
+    fixture.job(
+        "wide",
+        """
+        workspace: none
+        parallel: 2
+        levels:
+          - tasks:
+            - { id: long, run: "sh -c 'until test -e ../../../go; do sleep 0.02; done'" }
+            - { id: short, run: "sh -c 'until test -e ../../../half; do sleep 0.02; done'" }
+            - { id: last, run: 'true' }
+        """);
+    String run = submit("wide");
+    awaitSpawned(2);
+    assertThat(fixture.runs.pause(run)).isTrue();
+    touch("half");
+    await().atMost(RunsFixture.PATIENCE).until(() -> fixture.of(TaskCompleted.class).size() == 1);
+    assertThat(fixture.runs.resume(run)).isTrue();
+    await().atMost(RunsFixture.PATIENCE).until(() -> fixture.of(TaskCompleted.class).size() == 2);
+    touch("go");
+    assertThat(fixture.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  private void touch(String name) {
     try {
-      Files.createFile(fixture.home.resolve("go"));
+      Files.createFile(fixture.home.resolve(name));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
