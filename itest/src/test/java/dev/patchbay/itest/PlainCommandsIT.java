@@ -10,6 +10,7 @@ import dev.patchbay.itest.fixture.recorder.Recorder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -210,7 +211,7 @@ public class PlainCommandsIT {
         gogo.createSession(new ByteArrayInputStream(new byte[0]), output, output)) {
       session.execute(command);
     }
-    assertThat(output.toString(java.nio.charset.StandardCharsets.UTF_8)).isEmpty();
+    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   private long bundle(String symbolicName) {

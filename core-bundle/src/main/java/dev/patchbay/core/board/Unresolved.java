@@ -3,6 +3,7 @@ package dev.patchbay.core.board;
 import dev.patchbay.core.rails.Sight;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,7 +126,7 @@ final class Unresolved {
 
   private Collection<Bundle> all() {
     return Optional.ofNullable(framework.getBundle().getBundleContext())
-        .map(context -> java.util.List.of(context.getBundles()))
-        .orElse(java.util.List.of());
+        .map(context -> List.of(context.getBundles()))
+        .orElse(List.of());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,7 @@ final class FolderFiles {
     return others(than).toList();
   }
 
-  private java.util.stream.Stream<Entry> others(Entry than) {
+  private Stream<Entry> others(Entry than) {
     return all().stream()
         .filter(one -> !one.name().equals(than.name()) && one.plugin().equals(than.plugin()));
   }

@@ -3,6 +3,7 @@ package dev.patchbay.core.rails;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,8 +76,6 @@ final class Mentions {
   }
 
   private static List<byte[]> utf8(String... names) {
-    return java.util.Arrays.stream(names)
-        .map(name -> name.getBytes(StandardCharsets.UTF_8))
-        .toList();
+    return Arrays.stream(names).map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.api.Json;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
@@ -42,9 +43,7 @@ record TaskFiles(Path log, Path output, Path context, Path feedback) {
     try {
       String text = "{\"data\":" + Files.readString(output) + "}";
       return Json.object(JsonText.object(text)).getOrDefault("data", "");
-    } catch (JacksonException
-        | IllegalArgumentException
-        | java.nio.charset.CharacterCodingException e) {
+    } catch (JacksonException | IllegalArgumentException | CharacterCodingException e) {
       throw new IOException("what it wrote to PATCHBAY_OUTPUT is no JSON", e);
     }
   }

@@ -17,6 +17,7 @@ import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.framework.PluginJar;
 import dev.patchbay.fixture.probe.Probe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -268,7 +269,7 @@ public class BoardTest {
     await().atMost(SOON).until(() -> fixture.info("counting").state().equals("stopped"));
     bundle.start();
     await().atMost(SOON).until(() -> fixture.info("counting").state().equals("registered"));
-    try (var other = java.nio.file.Files.newInputStream(fixture.jar("counting", "1.1.0"))) {
+    try (var other = Files.newInputStream(fixture.jar("counting", "1.1.0"))) {
       bundle.update(other);
     }
     await().atMost(SOON).until(() -> fixture.info("counting").version().equals("1.1.0"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.Test;
 
 public final class YamlTest {
@@ -25,7 +26,7 @@ public final class YamlTest {
   @Test
   public void everyNodeKnowsWhereItStands() throws Exception {
     Mapping root = read("a: 1\nb:\n  - x\n  - {c: y}\n");
-    Mapping.Entry b = java.util.Objects.requireNonNull(root.entries().get("b"));
+    Mapping.Entry b = Objects.requireNonNull(root.entries().get("b"));
     assertThat(b.line()).isEqualTo(2);
     Sequence items = (Sequence) b.node();
     assertThat(items.items().get(0).line()).isEqualTo(3);

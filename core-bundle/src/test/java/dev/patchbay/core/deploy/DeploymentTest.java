@@ -13,10 +13,12 @@ import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.framework.PluginJar;
 import dev.patchbay.fixture.probe.Probe;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -152,7 +154,7 @@ public class DeploymentTest {
         .atMost(SOON)
         .until(
             () ->
-                java.util.Arrays.stream(fixture.framework().context().getBundles())
+                Arrays.stream(fixture.framework().context().getBundles())
                     .noneMatch(
                         bundle ->
                             bundle.getVersion().getMajor() == 2
@@ -163,7 +165,7 @@ public class DeploymentTest {
   public void aDamagedJarInTheFolderLeavesTheOldVersionRunning() throws Exception {
     deployment().install(fixture.jar("counting", "1.0.0"));
     byte[] next = Files.readAllBytes(fixture.jar("counting", "2.0.0"));
-    String text = new String(next, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(next, StandardCharsets.ISO_8859_1);
     int entry = text.indexOf("dev/patchbay/fixture/counting/Counting.class");
     next[entry + 200] = (byte) ~next[entry + 200];
     Path damaged = Files.write(fixture.home().resolve("damaged.jar"), next);
@@ -424,7 +426,7 @@ public class DeploymentTest {
   public void anUpdateInTheShellStaysAcrossARestartAndCanBeRolledBack() throws Exception {
     deployment().install(fixture.jar("counting", "1.0.0"));
     Bundle running =
-        java.util.Arrays.stream(fixture.framework().context().getBundles())
+        Arrays.stream(fixture.framework().context().getBundles())
             .filter(one -> "test.counting".equals(one.getSymbolicName()))
             .findFirst()
             .orElseThrow();
@@ -449,7 +451,7 @@ public class DeploymentTest {
   }
 
   private long bundle() {
-    return java.util.Arrays.stream(fixture.framework().context().getBundles())
+    return Arrays.stream(fixture.framework().context().getBundles())
         .filter(one -> "test.counting".equals(one.getSymbolicName()))
         .filter(one -> one.getState() == Bundle.ACTIVE)
         .mapToLong(Bundle::getBundleId)

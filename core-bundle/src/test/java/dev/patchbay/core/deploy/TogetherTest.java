@@ -10,6 +10,7 @@ import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.fixture.probe.Probe;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -137,7 +138,7 @@ public class TogetherTest {
   }
 
   private long bundlesOfVersion(int major) {
-    return java.util.Arrays.stream(fixture.framework().context().getBundles())
+    return Arrays.stream(fixture.framework().context().getBundles())
         .filter(bundle -> bundle.getSymbolicName().startsWith("test."))
         .filter(bundle -> bundle.getVersion().getMajor() == major)
         .count();

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.api.event.GitEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.Test;
@@ -177,7 +178,7 @@ public final class ConditionTest {
   public void hostileGlobsOverManyPathsEnd() {
     String glob = "**a*".repeat(240);
     String[] paths = new String[400];
-    java.util.Arrays.setAll(paths, i -> "a/".repeat(2000) + i);
+    Arrays.setAll(paths, i -> "a/".repeat(2000) + i);
     assertThat(job("{pathChanged: '" + glob + "'}").explain(push("main", paths)))
         .endsWith("given up: it costs too much on this event");
   }

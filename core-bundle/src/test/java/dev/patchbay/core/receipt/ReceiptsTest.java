@@ -14,6 +14,7 @@ import dev.patchbay.core.store.TableAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -146,7 +147,7 @@ public class ReceiptsTest {
     Files.move(at("app.git"), at("away.git"));
     home.start();
     home.write("run-1", first);
-    await().during(java.time.Duration.ofMillis(300)).until(() -> home.receipts.pending("app") == 1);
+    await().during(Duration.ofMillis(300)).until(() -> home.receipts.pending("app") == 1);
     Files.move(at("away.git"), at("app.git"));
     home.awaitNoted();
     assertThat(shown(first)).hasSize(1);

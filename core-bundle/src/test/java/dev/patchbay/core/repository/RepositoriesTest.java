@@ -200,9 +200,7 @@ public class RepositoriesTest {
     assertThat(diff.changed()).containsExactly("dir/gone.txt", "dir/new.txt", "kept.txt");
     assertThat(diff.truncated()).isFalse();
     assertThat(TreeDiff.between(repo, "", to, 1))
-        .isEqualTo(
-            new TreeDiff(
-                diff.added(), diff.added(), java.util.List.of(), java.util.List.of(), true));
+        .isEqualTo(new TreeDiff(diff.added(), diff.added(), List.of(), List.of(), true));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Limits;
 import dev.patchbay.core.board.PluginCall;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
@@ -101,7 +102,7 @@ final class DeskFixture extends ExternalResource {
             store,
             log,
             new PluginCall(Duration.ofMillis(300)),
-            dev.patchbay.core.board.Limits.USUAL,
+            Limits.USUAL,
             home,
             configuration);
     Processes processes = new Processes();
