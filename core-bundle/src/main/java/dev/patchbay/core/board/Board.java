@@ -4,7 +4,6 @@ import dev.patchbay.api.gate.QualityGate;
 import dev.patchbay.api.guard.JobGuard;
 import dev.patchbay.api.query.Integrations;
 import dev.patchbay.api.query.PluginInfo;
-import dev.patchbay.api.receipt.ReceiptArchive;
 import dev.patchbay.api.worker.BriefSource;
 import dev.patchbay.api.worker.WorkerLauncher;
 import dev.patchbay.core.config.Configuration;
@@ -171,10 +170,6 @@ public final class Board implements AutoCloseable {
 
   public Map<String, Plugged<BriefSource>> briefs() {
     return roster.of(Role.BRIEF);
-  }
-
-  public Map<String, Plugged<ReceiptArchive>> archives() {
-    return roster.of(Role.ARCHIVE);
   }
 
   /** What plugins may call of one another. */

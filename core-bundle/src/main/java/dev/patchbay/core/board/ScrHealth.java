@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -80,12 +79,6 @@ final class ScrHealth {
       }
     }
     return "";
-  }
-
-  /** The class of a component by its name. */
-  Map<String, String> implementations(Bundle bundle) {
-    return components(bundle).stream()
-        .collect(Collectors.toMap(one -> one.name, one -> one.implementationClass, (a, b) -> a));
   }
 
   private static String type(ComponentDescriptionDTO component, String reference) {

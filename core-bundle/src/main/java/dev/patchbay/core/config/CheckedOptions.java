@@ -1,11 +1,9 @@
 package dev.patchbay.core.config;
 
 import java.util.Collections;
-import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.FrameworkUtil;
 
 /**
  * Options that were held against a schema.
@@ -22,11 +20,6 @@ public record CheckedOptions(Map<String, Object> properties, List<Problem> probl
 
   public boolean valid() {
     return problems.isEmpty();
-  }
-
-  /** The properties as an unmodifiable dictionary. */
-  public Dictionary<String, Object> dictionary() {
-    return FrameworkUtil.asDictionary(properties);
   }
 
   /** Without values, which may be secrets. */

@@ -28,8 +28,7 @@ record CommandGate(GateCommand gate, Processes processes, Map<String, String> en
 
   @Override
   public GateInfo info() {
-    return new GateInfo(
-        gate.name(), "command", shown(gate.command()), gate.required(), gate.timeout());
+    return new GateInfo(gate.name(), shown(gate.command()), gate.required(), gate.timeout());
   }
 
   @Override

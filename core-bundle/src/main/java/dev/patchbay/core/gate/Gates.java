@@ -53,10 +53,6 @@ public final class Gates {
     return List.copyOf(byName().keySet());
   }
 
-  public List<GateInfo> list() {
-    return byName().values().stream().map(Gate::info).toList();
-  }
-
   /**
    * Asks them one after another on this thread, commands first, else in the order given; a required
    * one that did not pass is the last that is asked.

@@ -9,7 +9,7 @@ record MissingGate(String name, Collection<String> known) implements Gate {
 
   @Override
   public GateInfo info() {
-    return new GateInfo(name, "missing", "", true, Duration.ZERO);
+    return new GateInfo(name, "", true, Duration.ZERO);
   }
 
   @Override

@@ -29,7 +29,7 @@ record PluginGate(String name, Plugged<QualityGate> plugged) implements Gate {
   @Override
   public GateInfo info() {
     String source = plugged.id() + " " + plugged.version();
-    return new GateInfo(name, "plugin", source, true, TIMEOUT);
+    return new GateInfo(name, source, true, TIMEOUT);
   }
 
   @Override

@@ -39,15 +39,11 @@ import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
 import dev.patchbay.api.event.WorkerExited;
 import dev.patchbay.api.event.WorkerSpawned;
-import dev.patchbay.core.config.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What the events are called in YAML, logs and JSON, and the older names that are still taken. */
 public final class EventNames {
@@ -112,9 +108,6 @@ public final class EventNames {
   /** Not an event of its own: the failed ones of {@code job:after}. */
   private static final String JOB_ERROR = "job:error";
 
-  private static final Map<Class<?>, Known> BY_RECORD =
-      KNOWN.stream().collect(Collectors.toMap(Known::record, Function.identity()));
-
   private EventNames() {}
 
   /** The records that a name in YAML means; none for an unknown name. */
@@ -128,22 +121,12 @@ public final class EventNames {
     return records;
   }
 
-  /** The canonical name of a record; none for a plugin's own events, which bring theirs. */
-  public static Optional<String> of(Class<? extends Event> record) {
-    return Optional.ofNullable(BY_RECORD.get(record)).map(Known::name);
-  }
-
   /** Every name that is taken in YAML, aliases too. */
   public static Set<String> all() {
     Set<String> names = new TreeSet<>(ALIASES.keySet());
     KNOWN.forEach(known -> names.add(known.name()));
     names.add(JOB_ERROR);
     return names;
-  }
-
-  /** The name that was probably meant by an unknown one. */
-  public static Optional<String> nearest(String name) {
-    return Nearest.to(name, all());
   }
 
   private static Known known(Class<? extends Event> record, String name) {

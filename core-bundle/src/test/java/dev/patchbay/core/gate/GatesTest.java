@@ -186,7 +186,6 @@ public class GatesTest {
     plugin("scan", PASS);
     plugin("judge", PASS);
     assertThat(gates.names()).containsExactly("scan", "judge");
-    assertThat(gates.list()).extracting(GateInfo::kind).containsExactly("command", "plugin");
   }
 
   private List<String> judged(String... names) throws InterruptedException {
@@ -229,7 +228,7 @@ public class GatesTest {
   private record Said(String name, GateOutcome outcome) implements Gate {
     @Override
     public GateInfo info() {
-      return new GateInfo(name, "plugin", "said 1.0", true, Duration.ofMinutes(5));
+      return new GateInfo(name, "said 1.0", true, Duration.ofMinutes(5));
     }
 
     @Override

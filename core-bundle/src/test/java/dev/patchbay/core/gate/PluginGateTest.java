@@ -100,12 +100,12 @@ public class PluginGateTest {
   }
 
   @Test
-  public void aCommandOfTheSameNameComesFirst() {
+  public void aCommandOfTheSameNameComesFirst() throws Exception {
     GateCommand command =
         new GateCommand("moody", List.of("true"), false, Duration.ofSeconds(5), 1);
     Gates both = new Gates(new Processes(), () -> List.of(command), fixture.board()::gates);
-    assertThat(both.list()).extracting(GateInfo::kind).containsExactly("command");
-    assertThat(gates.list().get(0).source()).isEqualTo("moody 1.0.0");
+    assertThat(both.names()).containsExactly("moody");
+    assertThat(both.run(request("strict", Duration.ofSeconds(30))).command()).isEqualTo("true");
   }
 
   private GateResult asked(String mood) throws InterruptedException {

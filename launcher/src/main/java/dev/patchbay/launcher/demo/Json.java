@@ -33,8 +33,4 @@ final class Json {
     node.path(field).forEach(item -> items.add(new Json(item)));
     return items;
   }
-
-  boolean mentions(String words) {
-    return node.toString().contains(words);
-  }
 }
