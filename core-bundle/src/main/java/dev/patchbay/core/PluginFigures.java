@@ -2,8 +2,8 @@ package dev.patchbay.core;
 
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Board;
+import dev.patchbay.core.board.Figures;
 import dev.patchbay.core.board.PluginId;
-import dev.patchbay.core.hook.Figures;
 import dev.patchbay.core.hook.Lanes;
 import dev.patchbay.core.hook.Standing;
 import dev.patchbay.core.rails.Rails;
@@ -32,19 +32,9 @@ final class PluginFigures {
   }
 
   private PluginInfo with(PluginInfo plugin, List<Standing> hooks) {
-    Figures figures = Figures.of(new PluginId(plugin.name(), plugin.instance()), hooks);
-    return new PluginInfo(
-        plugin.name(),
-        plugin.instance(),
-        plugin.types(),
-        plugin.version(),
-        plugin.bundle(),
-        plugin.state(),
-        plugin.reason().isEmpty() ? rails.leftBehind(plugin.name()).orElse("") : plugin.reason(),
-        plugin.health(),
-        figures.lag(),
-        figures.delivered(),
-        figures.failed(),
-        plugin.since());
+    Figures figures = Standing.of(new PluginId(plugin.name(), plugin.instance()), hooks);
+    String reason = plugin.reason();
+    return figures.in(
+        plugin, reason.isEmpty() ? rails.leftBehind(plugin.name()).orElse("") : reason);
   }
 }

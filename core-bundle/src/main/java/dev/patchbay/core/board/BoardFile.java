@@ -37,7 +37,7 @@ final class BoardFile implements AutoCloseable {
           work -> Thread.ofPlatform().daemon().name("patchbay-board-file").unstarted(work));
   private final AtomicReference<@Nullable List<PluginInfo>> due = new AtomicReference<>();
   private volatile UnaryOperator<List<PluginInfo>> figures = plugins -> plugins;
-  private Map<PluginId, PluginInfo> known = Map.of();
+  private Map<PluginId, Figures> known = Map.of();
   private boolean failed;
 
   BoardFile(Path file) {
@@ -68,8 +68,8 @@ final class BoardFile implements AutoCloseable {
     replace(before);
     try {
       List<PluginInfo> now = figures.apply(plugins);
-      Map<PluginId, PluginInfo> fresh = new HashMap<>();
-      now.forEach(one -> fresh.put(id(one), one));
+      Map<PluginId, Figures> fresh = new HashMap<>();
+      now.forEach(one -> fresh.put(id(one), Figures.of(one)));
       known = fresh;
       if (!now.equals(before)) {
         replace(now);
@@ -80,22 +80,8 @@ final class BoardFile implements AutoCloseable {
   }
 
   private PluginInfo withKnown(PluginInfo plugin) {
-    PluginInfo earlier = known.get(id(plugin));
-    return earlier == null
-        ? plugin
-        : new PluginInfo(
-            plugin.name(),
-            plugin.instance(),
-            plugin.types(),
-            plugin.version(),
-            plugin.bundle(),
-            plugin.state(),
-            plugin.reason(),
-            plugin.health(),
-            earlier.lag(),
-            earlier.delivered(),
-            earlier.failed(),
-            plugin.since());
+    Figures earlier = known.get(id(plugin));
+    return earlier == null ? plugin : earlier.in(plugin, plugin.reason());
   }
 
   private static PluginId id(PluginInfo plugin) {

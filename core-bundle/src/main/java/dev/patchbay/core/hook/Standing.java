@@ -1,5 +1,8 @@
 package dev.patchbay.core.hook;
 
+import dev.patchbay.core.board.Figures;
+import dev.patchbay.core.board.PluginId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,5 +21,27 @@ public record Standing(
   /** Empty for a command of the configuration. */
   public Optional<HookName> name() {
     return HookName.of(reader);
+  }
+
+  /**
+   * How all hooks of one instance of a plugin stand together. While some are served, those that an
+   * update took away hold up nothing.
+   */
+  public static Figures of(PluginId plugin, List<Standing> all) {
+    List<Standing> hooks =
+        all.stream()
+            .filter(one -> one.name().filter(name -> name.plugin().equals(plugin)).isPresent())
+            .toList();
+    boolean some = hooks.stream().anyMatch(Standing::served);
+    long lag =
+        hooks.stream()
+            .filter(one -> one.served() || !some)
+            .mapToLong(Standing::lag)
+            .max()
+            .orElse(0);
+    return new Figures(
+        lag,
+        hooks.stream().mapToLong(Standing::delivered).sum(),
+        hooks.stream().mapToLong(Standing::failed).sum());
   }
 }

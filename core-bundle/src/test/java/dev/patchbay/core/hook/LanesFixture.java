@@ -6,6 +6,7 @@ import dev.patchbay.api.event.CustomEvent;
 import dev.patchbay.api.event.DaemonStopping;
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.EventHeader;
+import dev.patchbay.core.board.Figures;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.DeadLetters;
@@ -92,7 +93,7 @@ final class LanesFixture extends ExternalResource {
   }
 
   Figures figures(String plugin) {
-    return Figures.of(PluginId.of(plugin), lanes().standings());
+    return Standing.of(PluginId.of(plugin), lanes().standings());
   }
 
   List<DeadLetter> letters() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.CustomEvent;
+import dev.patchbay.core.board.Figures;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.Cursors;
@@ -248,7 +249,7 @@ public class LanesTest {
   }
 
   private Figures figures(String plugin) {
-    return Figures.of(PluginId.of(plugin), lanes().standings());
+    return Standing.of(PluginId.of(plugin), lanes().standings());
   }
 
   private long append(Map<String, Object> data) {
