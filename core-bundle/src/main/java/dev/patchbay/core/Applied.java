@@ -10,6 +10,7 @@ import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.deploy.Deployment;
 import dev.patchbay.core.hook.CommandHooks;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,6 +27,10 @@ final class Applied implements Runnable {
   private final Watched watched;
   private final Runnable then;
   private final Consumer<String> notice;
+
+  /** No monitor: virtual threads wait here, and each would take a carrier with it before JDK 24. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private volatile List<String> trouble = List.of();
 
   /**
@@ -66,7 +71,16 @@ final class Applied implements Runnable {
   }
 
   @Override
-  public synchronized void run() {
+  public void run() {
+    lock.lock();
+    try {
+      apply();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void apply() {
     try {
       Configuration read = configuration.read();
       Fit fit = board.inspection().check(read, deployment.waiting());
