@@ -6,9 +6,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A plugin that holds a connection to something outside. Plugins implement it beside what they are
  * otherwise, or through one of the integration types.
  *
- * <p>The daemon calls {@link #connect} and {@link #disconnect} on the thread of the plugin on which
- * its component is activated and deactivated, so never two of these at the same time, and {@link
- * #health} on a thread made for the question.
+ * <p>Activation, {@link #connect}, {@link #disconnect} and deactivation come one after another,
+ * each on a thread made for it: never two of them at the same time, and nothing that was put into a
+ * {@code ThreadLocal} is there at the next. {@link #health} is asked beside them, on a thread made
+ * for the question.
  */
 @ConsumerType
 public interface Integration {

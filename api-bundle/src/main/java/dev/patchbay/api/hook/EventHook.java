@@ -22,7 +22,8 @@ public interface EventHook<E extends Event> {
    * time. After a crash the last few may come once more, with the same {@link Event#id()}.
    *
    * <p>It should return quickly and must return within the timeout (60 s by default); then it is
-   * interrupted, and a hook that has not returned 5 s later is quarantined.
+   * interrupted, which counts as a failure that may pass, and a hook that has not returned 5 s
+   * later is quarantined.
    *
    * @param event what happened
    * @throws Exception ends the attempt. An {@link java.io.IOException} or a retryable {@link
