@@ -2,12 +2,7 @@ package dev.patchbay.core.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.patchbay.api.PluginException;
 import dev.patchbay.core.config.Nearest;
-import dev.patchbay.core.deploy.DeployException;
-import dev.patchbay.core.repository.RepositoryException;
-import dev.patchbay.core.run.SubmissionException;
-import dev.patchbay.core.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,20 +12,14 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands by name. Only the one that is asked for is put together. */
 public final class Commands {
-  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
-
   /** Those that begin without a daemon and are the launcher's. */
   private static final Map<String, String> LAUNCHERS =
       Map.of(
@@ -117,8 +106,8 @@ public final class Commands {
     command.registerConverter(int.class, number(Integer::valueOf));
     command.registerConverter(long.class, number(Long::valueOf));
     command.registerConverter(Long.class, number(Long::valueOf));
-    command.setParameterExceptionHandler((e, arguments) -> misused(call, e));
-    command.setExecutionExceptionHandler((e, failed, parsed) -> failed(call, e));
+    command.setParameterExceptionHandler((e, arguments) -> Failures.misused(call, e));
+    command.setExecutionExceptionHandler((e, failed, parsed) -> Failures.of(call, e));
     List<String> arguments = call.argv().subList(1, call.argv().size());
     return command.execute(arguments.toArray(String[]::new));
   }
@@ -152,63 +141,5 @@ public final class Commands {
         .println(
             "`patchbay COMMAND --help` shows more of one of them; in a shell, `felix:help` lists the"
                 + " framework's.");
-  }
-
-  private static int misused(Call call, ParameterException problem) {
-    CommandLine command = problem.getCommandLine();
-    String hint = "";
-    if (problem instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().getFirst();
-      hint =
-          word.startsWith("-")
-              ? Nearest.hint(word, command.getCommandSpec().optionsMap().keySet())
-              : Nearest.hint(word, command.getSubcommands().keySet());
-    }
-    call.err().println("patchbay: " + Table.plain(String.valueOf(problem.getMessage())) + hint);
-    command.usage(call.err());
-    return CommandFailure.WRONG;
-  }
-
-  private static int failed(Call call, Exception problem) {
-    switch (problem) {
-      case CommandFailure failure -> {
-        return tell(call, failure, failure.exit());
-      }
-      case InterruptedException e -> {
-        return call.cancelled() ? CommandFailure.INTERRUPTED : CommandFailure.FAILED;
-      }
-      case PluginException e -> {
-        return tell(call, e, exit(e));
-      }
-      case RepositoryException e -> {
-        return tell(call, e, CommandFailure.WRONG);
-      }
-      case DeployException e -> {
-        return tell(call, e, e.isUnknown() ? CommandFailure.WRONG : CommandFailure.FAILED);
-      }
-      case SubmissionException e -> {
-        return tell(call, e, CommandFailure.WRONG);
-      }
-      case StoreException e -> {
-        return tell(call, e, CommandFailure.FAILED);
-      }
-      default -> {
-        LOG.error("command {} failed", call.argv().getFirst(), problem);
-        return tell(call, problem, CommandFailure.FAILED);
-      }
-    }
-  }
-
-  private static int exit(PluginException problem) {
-    return switch (problem.kind()) {
-      case NOT_FOUND, INVALID, CONFIGURATION -> CommandFailure.WRONG;
-      default -> CommandFailure.FAILED;
-    };
-  }
-
-  private static int tell(Call call, Exception problem, int exit) {
-    String message = problem.getMessage();
-    call.err().println("patchbay: " + (message == null ? problem.toString() : message));
-    return exit;
   }
 }
