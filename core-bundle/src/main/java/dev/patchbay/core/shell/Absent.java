@@ -49,7 +49,7 @@ public record Absent(String kind, String name, String message) {
 
   private static String hint(
       String name, Collection<String> present, Path home, Function<Offers, Set<String>> offered) {
-    Set<String> known = new ConfigurationCheck(home).names(offered);
+    Set<String> known = new PluginsOnDisk(home).names(offered);
     known.addAll(present);
     if (known.contains(name)) {
       return "; the plugin that has it is not installed, or does not run";

@@ -7,7 +7,6 @@ import dev.patchbay.core.config.Mapping;
 import dev.patchbay.core.config.Nearest;
 import dev.patchbay.core.config.Node;
 import dev.patchbay.core.config.OptionCheck;
-import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.config.PluginEntry;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.config.Sequence;
@@ -18,33 +17,18 @@ import dev.patchbay.core.job.PosixCommands;
 import dev.patchbay.core.log.EventNames;
 import dev.patchbay.core.worker.Launchers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Checks a configuration without a daemon, against the plugins that lie on the disk. */
 final class ConfigurationCheck {
-  private final List<Offers> known;
-
-  /** The copies of what runs, or ran last. */
-  private final List<Offers> ran;
+  private final PluginsOnDisk plugins;
 
   /** Against the plugins of a home, whichever way they came, and those of the distribution. */
   ConfigurationCheck(Path home) {
-    List<Offers> found = new ArrayList<>(in(home.resolve("plugins")));
-    String distribution = System.getProperty("patchbay.distribution", "");
-    if (!distribution.isEmpty()) {
-      found.addAll(in(Path.of(distribution, "catalog")));
-    }
-    this.ran = in(home.resolve("state").resolve("bundles"));
-    found.addAll(ran);
-    this.known = found;
+    this.plugins = new PluginsOnDisk(home);
   }
 
   static Configuration read(Path file) throws ConfigurationException {
@@ -52,23 +36,15 @@ final class ConfigurationCheck {
         file, System.getenv(), new Vocabulary(EventNames.all(), new PosixCommands()));
   }
 
-  /** The options of a plugin, as the first jar that has it declares them. */
-  Optional<OptionSchema> options(String plugin) {
-    return known.stream()
-        .filter(offers -> offers.plugin().equals(plugin))
-        .findFirst()
-        .map(ConfigurationCheck::schema);
-  }
-
   /** What would not work: wrong options, and guards and launchers that nobody brings. */
   List<Problem> problems(Configuration configuration) {
     List<Problem> problems = new ArrayList<>();
     Mapping written = written(configuration.file());
-    Set<String> launchers = names(Offers::launchers);
+    Set<String> launchers = plugins.names(Offers::launchers);
     launchers.addAll(Launchers.BUILT_IN);
     missing(configuration, written, "launcher", List.of(configuration.launcher()), launchers)
         .forEach(problems::add);
-    missing(configuration, written, "guards", configuration.guards(), names(Offers::guards))
+    missing(configuration, written, "guards", configuration.guards(), plugins.names(Offers::guards))
         .forEach(problems::add);
     for (PluginEntry entry : configuration.plugins()) {
       List<Problem> refused = refusal(configuration, entry);
@@ -81,22 +57,18 @@ final class ConfigurationCheck {
 
   /** What the version that would be taken finds wrong; nothing where it goes in. */
   private List<Problem> refusal(Configuration configuration, PluginEntry entry) {
-    return options(entry.name())
+    return plugins
+        .options(entry.name())
         .map(schema -> OptionCheck.check(configuration.fileName(), entry, schema).problems())
         .orElse(List.of());
   }
 
   /** As at the start: what refuses its options waits, and the copy that ran goes on. */
   private boolean ranTakes(Configuration configuration, PluginEntry entry) {
-    return ran.stream()
-        .filter(offers -> offers.plugin().equals(entry.name()))
-        .map(ConfigurationCheck::schema)
+    return plugins
+        .ran(entry.name())
         .map(schema -> OptionCheck.check(configuration.fileName(), entry, schema).problems())
         .anyMatch(List::isEmpty);
-  }
-
-  private static OptionSchema schema(Offers offers) {
-    return offers.options().getOrDefault(offers.plugin(), OptionSchema.none(offers.plugin()));
   }
 
   /**
@@ -124,16 +96,16 @@ final class ConfigurationCheck {
   }
 
   private List<Problem> missing(Configuration configuration) {
-    Set<String> plugins = names(offers -> Set.of(offers.plugin()));
+    Set<String> known = plugins.names(offers -> Set.of(offers.plugin()));
     return configuration.plugins().stream()
-        .filter(entry -> !plugins.contains(entry.name()))
+        .filter(entry -> !known.contains(entry.name()))
         .map(
             entry ->
                 new Problem(
                     configuration.fileName(),
                     entry.line(),
                     "plugins." + entry.key(),
-                    "no plugin of this name is there" + Nearest.hint(entry.name(), plugins)))
+                    "no plugin of this name is there" + Nearest.hint(entry.name(), known)))
         .toList();
   }
 
@@ -179,29 +151,6 @@ final class ConfigurationCheck {
       return Yaml.read(file);
     } catch (ConfigurationException | IOException gone) {
       return Mapping.empty(1);
-    }
-  }
-
-  /** What the jars that lie on the disk would bring. */
-  Set<String> names(Function<Offers, Set<String>> of) {
-    Set<String> names = new TreeSet<>();
-    known.forEach(offers -> names.addAll(of.apply(offers)));
-    return names;
-  }
-
-  private static List<Offers> in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .sorted()
-          .flatMap(jar -> Offers.in(jar).stream())
-          .toList();
-    } catch (IOException e) {
-      // A folder that cannot be read is not this file's fault.
-      return List.of();
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.board.Rehearsal;
 import dev.patchbay.core.config.ConfigurationException;
-import dev.patchbay.core.config.OptionBlock;
-import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.hook.Forgetting;
 import java.util.List;
@@ -109,49 +107,7 @@ final class PluginCommand {
       @Option(names = "--yaml", description = "a block for patchbay.yaml with all its options")
           boolean yaml,
       @Mixin Output output) {
-    Desk rooms = desk.get();
-    List<PluginInfo> plugins = rooms.records().plugins();
-    ConfigurationCheck offered = new ConfigurationCheck(rooms.about().home());
-    Set<String> names = offered.names(offers -> Set.of(offers.plugin()));
-    plugins.forEach(each -> names.add(each.name()));
-    if (!names.contains(name)) {
-      throw CommandFailure.unknown("plugin", name, names);
-    }
-    OptionSchema schema =
-        rooms
-            .board()
-            .inspection()
-            .options(name)
-            .or(() -> offered.options(name))
-            .orElse(OptionSchema.none(name));
-    if (yaml) {
-      call.out().print(OptionBlock.of(name, schema));
-      return 0;
-    }
-    List<PluginInfo> instances = plugins.stream().filter(each -> each.name().equals(name)).toList();
-    PluginHooks hooks = new PluginHooks(rooms.lanes().standings());
-    Json json =
-        Json.of(
-            "plugins",
-            instances.stream()
-                .map(one -> PluginsCommand.json(one).putAll("hooks", hooks.json(one)))
-                .toList());
-    output.print(call, json, PluginsCommand.table(instances), "not plugged in");
-    if (!output.isJson()) {
-      hooks.print(call, instances);
-      schema
-          .options()
-          .forEach(
-              option ->
-                  call.out()
-                      .println(
-                          "  "
-                              + option.key()
-                              + (option.required() ? " (required)" : "")
-                              + "  "
-                              + option.description()));
-    }
-    return 0;
+    return new PluginDetails(call, desk.get()).print(name, yaml, output);
   }
 
   private int rehearsed(String file) throws DeployException {
