@@ -1,18 +1,12 @@
 package dev.patchbay.core.shell;
 
-import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.config.Problem;
-import dev.patchbay.core.git.RepositoryState;
-import dev.patchbay.core.job.BrokenDefinition;
-import dev.patchbay.core.job.Definition;
-import dev.patchbay.core.log.Damage;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.RepositoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,9 +20,6 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = "what is wrong with the daemon, or with a configuration file")
 final class DoctorCommand implements Callable<Integer> {
-  private static final List<String> UNWELL =
-      List.of("missing", "invalid", "unconfigured", "degraded", "quarantined", "discovered");
-
   private final Call call;
   private final Supplier<Desk> desk;
   private final Path home;
@@ -56,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (reindex) {
       return reindex(desk.get());
     }
-    Set<String> findings = findings(desk.get());
+    Set<String> findings = Diagnosis.of(desk.get());
     if (output.isJson()) {
       new Json()
           .put("ok", findings.isEmpty())
@@ -111,64 +102,6 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (ConfigurationException e) {
       call.err().println(e.getMessage());
       return CommandFailure.WRONG;
-    }
-  }
-
-  private static Set<String> findings(Desk rooms) {
-    Set<String> findings = new LinkedHashSet<>();
-    if (!rooms.store().accepting()) {
-      findings.add(
-          "the disk of "
-              + rooms.about().home()
-              + " is full: make space, it then goes on by itself");
-    }
-    new Damage(rooms.store()).list().forEach(each -> findings.add(each.what()));
-    try {
-      Configuration read = ConfigurationCheck.read(rooms.configuration().get().file());
-      rooms
-          .board()
-          .inspection()
-          .check(read, rooms.deployment().waiting())
-          .problems()
-          .forEach(problem -> findings.add(problem.toString()));
-      rooms.absent(read).forEach(each -> findings.add(each.message()));
-    } catch (ConfigurationException e) {
-      e.problems().forEach(problem -> findings.add(problem.toString()));
-    }
-    findings.addAll(rooms.deployment().findings());
-    findings.addAll(rooms.reloadTrouble().get());
-    for (RepositoryState each : rooms.watcher().states()) {
-      for (String trouble : List.of(each.error(), each.warning())) {
-        if (!trouble.isEmpty()) {
-          findings.add("repository " + each.path() + ": " + trouble);
-        }
-      }
-    }
-    for (Repo repo : rooms.repositories().all()) {
-      broken(rooms, repo, findings);
-    }
-    for (PluginInfo each : rooms.records().plugins()) {
-      if (UNWELL.contains(each.state())) {
-        findings.add(
-            "plugin " + PluginsCommand.label(each) + " is " + each.state() + ": " + each.reason());
-      }
-    }
-    findings.addAll(rooms.leftBehind().get());
-    return findings;
-  }
-
-  private static void broken(Desk rooms, Repo repo, Set<String> findings) {
-    try {
-      String branch = repo.defaultBranch().orElse("");
-      for (String tip : repo.commit("refs/heads/" + branch).stream().toList()) {
-        for (Definition definition : rooms.definitions().at(repo, tip)) {
-          if (definition instanceof BrokenDefinition job) {
-            job.problems().forEach(problem -> findings.add(repo.name() + ": " + problem));
-          }
-        }
-      }
-    } catch (RepositoryException e) {
-      findings.add("repository " + repo.name() + ": " + e.getMessage());
     }
   }
 }
