@@ -4,10 +4,8 @@ import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.hook.Forgetting;
-import dev.patchbay.core.hook.Lanes;
 import dev.patchbay.core.log.Trim;
-import dev.patchbay.core.run.Runs;
-import dev.patchbay.core.store.Store;
+import dev.patchbay.core.shell.Desk;
 import dev.patchbay.core.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,15 +64,14 @@ final class Upkeep implements AutoCloseable {
   }
 
   /** Cursors first: what they let go of is no longer needed. */
-  static Upkeep of(
-      LiveConfiguration configuration, Board board, Lanes lanes, Store store, Runs runs) {
-    Forgetting forgetting = new Forgetting(lanes);
-    Trim trim = new Trim(store);
-    Sweep cursors = (kept, now) -> forgetting.sweep(kept, there(board), now);
+  static Upkeep of(LiveConfiguration configuration, Desk rooms) {
+    Forgetting forgetting = new Forgetting(rooms.lanes());
+    Trim trim = new Trim(rooms.store());
+    Sweep cursors = (kept, now) -> forgetting.sweep(kept, there(rooms.board()), now);
     Sweep log = (kept, now) -> trim.before(now.minus(kept.log()));
     return new Upkeep(
         () -> configuration.get().retention(),
-        List.of(cursors, log, runs::sweep),
+        List.of(cursors, log, rooms.runs()::sweep),
         InstantSource.system());
   }
 
