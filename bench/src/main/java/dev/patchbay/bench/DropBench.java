@@ -13,7 +13,7 @@ final class DropBench implements Measurement {
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {
     double[] millis = new double[DROPS];
-    try (Relay relay = new Relay(folder)) {
+    try (Relay relay = new Relay(folder, VersionedJar::of)) {
       for (int i = 0; i < WARM + DROPS; i++) {
         int before = relay.version();
         Path jar = relay.next();

@@ -1,6 +1,7 @@
 package dev.patchbay.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -15,8 +16,22 @@ final class GapBench implements Measurement {
 
   @Override
   public void run(Path folder, Report report) throws IOException, InterruptedException {
+    double[] gaps = gaps(Files.createDirectory(folder.resolve("beside")), VersionedJar::of);
+    report.row("gap: an update under load, nobody serves, p50", "ms", gaps);
+    report.row("gap: the same, p99", "ms", "10", of(gaps, 99));
+    gaps = gaps(Files.createDirectory(folder.resolve("instead")), VersionedJar::replacing);
+    report.row("gap: of a plugin that stops first, stop to serving, p50", "ms", gaps);
+    report.row("gap: the same, p95", "ms", "50", of(gaps, 95));
+  }
+
+  private static double of(double[] gaps, int percent) {
+    return Arrays.stream(gaps).sorted().toArray()[gaps.length * percent / 100];
+  }
+
+  private static double[] gaps(Path folder, Relay.Versions versions)
+      throws IOException, InterruptedException {
     double[] gaps = new double[UPDATES];
-    try (Relay relay = new Relay(folder)) {
+    try (Relay relay = new Relay(folder, versions)) {
       for (int i = 0; i < WARM + UPDATES; i++) {
         int before = relay.version();
         relay.update(relay.next());
@@ -27,8 +42,6 @@ final class GapBench implements Measurement {
       }
       relay.requireBehind();
     }
-    report.row("gap: an update under load, nobody serves, p50", "ms", gaps);
-    Arrays.sort(gaps);
-    report.row("gap: the same, p99", "ms", "10", gaps[UPDATES * 99 / 100]);
+    return gaps;
   }
 }

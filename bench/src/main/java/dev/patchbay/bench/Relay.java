@@ -17,14 +17,22 @@ final class Relay implements AutoCloseable {
   private static final int EVENTS = 1_000_000;
   private static final Pattern LAG = Pattern.compile("\"lag\":([0-9]+)");
 
+  /** How the jar of a version is made of another. */
+  @FunctionalInterface
+  interface Versions {
+    Path of(Path bundle, String version, Path folder) throws IOException;
+  }
+
   private final Path folder;
+  private final Versions versions;
   private final Path told;
   private final Path plugins;
   private final DaemonProcess daemon;
   private int version;
 
-  Relay(Path folder) throws IOException, InterruptedException {
+  Relay(Path folder, Versions versions) throws IOException, InterruptedException {
     this.folder = folder;
+    this.versions = versions;
     told = folder.resolve("told.txt");
     Path home = folder.resolve("home");
     plugins = Files.createDirectories(home.resolve("plugins"));
@@ -42,7 +50,7 @@ final class Relay implements AutoCloseable {
   /** The jar of the version after the one that was made last. */
   Path next() throws IOException {
     Path fixtures = Path.of(System.getProperty("patchbay.fixtures", "."));
-    return VersionedJar.of(fixtures.resolve("baton-1.0.0.jar"), "2.0." + ++version, folder);
+    return versions.of(fixtures.resolve("baton-1.0.0.jar"), "2.0." + ++version, folder);
   }
 
   int version() {
