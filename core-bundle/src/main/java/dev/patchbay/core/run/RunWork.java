@@ -93,7 +93,7 @@ final class RunWork {
       journal.commit();
       rooms.workspaces().fill(run, progress.begun());
     }
-    return rooms.workspaces().checkout(run.id());
+    return rooms.workspaces().of(kind, run.id());
   }
 
   private String mode(Run run) {

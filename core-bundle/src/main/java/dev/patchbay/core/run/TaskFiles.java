@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 
 /**
- * The files that belong to a task of a run.
+ * The files that belong to a task of a run; they are kept as long as its log, for who wants to know
+ * what a worker was told and what it answered.
  *
  * @param log all it writes, over all attempts
  * @param output into which it may write JSON
@@ -19,12 +20,12 @@ record TaskFiles(Path log, Path output, Path context, Path feedback) {
   private static final long LIMIT = 1 << 20;
 
   static TaskFiles of(Path home, String run, String task) {
-    Path work = home.resolve("work").resolve(run);
+    Path log = home.resolve(log(run, task));
     return new TaskFiles(
-        home.resolve(log(run, task)),
-        work.resolve(task + ".json"),
-        work.resolve(task + ".md"),
-        work.resolve(task + ".feedback"));
+        log,
+        log.resolveSibling(task + ".json"),
+        log.resolveSibling(task + ".md"),
+        log.resolveSibling(task + ".feedback"));
   }
 
   /** The name of a task's log, relative to the home. */

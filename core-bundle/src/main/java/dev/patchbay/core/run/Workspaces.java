@@ -1,6 +1,7 @@
 package dev.patchbay.core.run;
 
 import dev.patchbay.core.git.Checkouts;
+import dev.patchbay.core.job.JobSettings.Workspace;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
@@ -30,15 +31,14 @@ final class Workspaces {
     this.checkouts = checkouts;
   }
 
-  /** Where a run's tasks work. */
-  Path checkout(String run) {
-    return folder(run).resolve("checkout");
+  /** Where the tasks of a run work. */
+  Path of(Workspace kind, String run) {
+    return kind == Workspace.NONE ? folder(run) : folder(run).resolve("checkout");
   }
 
   /** Makes the empty folder in which the tasks of a run work that needs no files. */
   void empty(String run) throws IOException {
-    Files.createDirectories(folder(run)); // from above, for each to find its parent at once
-    Files.createDirectories(checkout(run));
+    Files.createDirectories(of(Workspace.NONE, run));
   }
 
   /**
@@ -47,7 +47,7 @@ final class Workspaces {
    * @param kept whether tasks of the run have worked there before, so that it stays as it is
    */
   void fill(Run run, boolean kept) throws IOException {
-    Path checkout = checkout(run.id());
+    Path checkout = of(Workspace.SHARED, run.id());
     if (kept && Files.isDirectory(checkout)) {
       return;
     }

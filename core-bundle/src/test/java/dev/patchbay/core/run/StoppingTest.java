@@ -147,7 +147,7 @@ public class StoppingTest {
         """
         workspace: none
         levels:
-          - { name: one, tasks: [ { id: first, run: "sh -c 'until test -e ../../../go; do sleep 0.02; done'" } ] }
+          - { name: one, tasks: [ { id: first, run: "sh -c 'until test -e ../../go; do sleep 0.02; done'" } ] }
           - { name: two, tasks: [ { id: second, run: 'true' } ] }
         """);
     String run = submit("steps");
@@ -171,8 +171,8 @@ public class StoppingTest {
         parallel: 2
         levels:
           - tasks:
-            - { id: long, run: "sh -c 'until test -e ../../../go; do sleep 0.02; done'" }
-            - { id: short, run: "sh -c 'until test -e ../../../half; do sleep 0.02; done'" }
+            - { id: long, run: "sh -c 'until test -e ../../go; do sleep 0.02; done'" }
+            - { id: short, run: "sh -c 'until test -e ../../half; do sleep 0.02; done'" }
             - { id: last, run: 'true' }
         """);
     String run = submit("wide");
