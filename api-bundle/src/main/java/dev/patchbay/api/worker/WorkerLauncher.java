@@ -33,7 +33,7 @@ public interface WorkerLauncher {
    * own for each worker; the limit is {@code atMost} and 10 s.
    *
    * @param worker the worker
-   * @param atMost how long to wait before answering {@link WorkerStatus.State#RUNNING}
+   * @param atMost how long to wait before answering {@link WorkerStatus.State#RUNNING}; may be zero
    * @return how the worker is, never null
    * @throws Exception is logged, and the question is asked again
    */

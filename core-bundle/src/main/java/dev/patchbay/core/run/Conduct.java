@@ -4,6 +4,7 @@ import dev.patchbay.api.event.JobContext;
 import dev.patchbay.core.job.JobDefinition;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Sees one run to its end, from wherever it stands. */
@@ -102,6 +103,8 @@ final class Conduct {
 
   /** Ends a run that nothing more can be done for. */
   void fail(Run run, String why) {
+    List<StepRows.TaskRow> tasks = rooms.store().read(tx -> StepRows.tasks(tx, run.id()));
+    new LeftWorkers(rooms).end(tasks.stream().filter(StepRows.TaskRow::isLeft).toList());
     Run failed = run.as(RunStatus.FAILED, why);
     Ending.Account account = Ending.Account.none(start.contexts().of(failed, Optional.empty()));
     rooms.store().change(tx -> rooms.ending().end(tx, failed, account));

@@ -7,7 +7,8 @@ import dev.patchbay.core.job.TaskDefinition;
  *
  * @param round how often the task's level was begun
  * @param attempt how often the task was begun in this round
- * @param left whether the worker is one that an earlier daemon left where it runs on without it
+ * @param left the row of a worker that an earlier daemon left where it runs on without it; NONE
+ *     else
  */
 record Intent(
     TaskDefinition task,
@@ -16,10 +17,24 @@ record Intent(
     int attempt,
     String worker,
     String launcher,
-    boolean left) {
+    StepRows.TaskRow left) {
+
+  /** For a task that has no worker. */
+  static Intent first(TaskDefinition task, int level, int round, String worker, String launcher) {
+    return new Intent(task, level, round, 1, worker, launcher, StepRows.TaskRow.NONE);
+  }
+
+  /** For one whose worker may run on. */
+  static Intent goOn(TaskDefinition task, int round, StepRows.TaskRow left) {
+    return new Intent(task, left.level(), round, 1, left.worker(), left.launcher(), left);
+  }
+
+  boolean isLeft() {
+    return !left.worker().isEmpty();
+  }
 
   /** The same for another attempt, by another worker. */
   Intent next(String other) {
-    return new Intent(task, level, round, attempt + 1, other, launcher, false);
+    return new Intent(task, level, round, attempt + 1, other, launcher, StepRows.TaskRow.NONE);
   }
 }

@@ -1,10 +1,16 @@
 package dev.patchbay.core.run;
 
 import dev.patchbay.api.worker.WorkerHandle;
+import dev.patchbay.api.worker.WorkerSpec;
 import dev.patchbay.core.worker.Launcher;
 import dev.patchbay.core.worker.LauncherException;
-import java.util.List;
+import dev.patchbay.core.worker.LogPlace;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,18 +18,58 @@ import org.slf4j.LoggerFactory;
 final class LeftWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(LeftWorkers.class);
 
+  /** A plugin may be slower to come than the daemon is to start. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration STEP = Duration.ofMillis(200);
+
   private final Rooms rooms;
 
   LeftWorkers(Rooms rooms) {
     this.rooms = rooms;
   }
 
+  /**
+   * Waits for the launcher, for its plugin may be on its way.
+   *
+   * @throws LauncherException when it does not come
+   */
+  Launcher launcher(String name) throws InterruptedException, LauncherException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!rooms.launchers().names().contains(name) && System.nanoTime() < end) {
+      TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
+    }
+    return rooms.launchers().find(name);
+  }
+
+  /**
+   * What an earlier daemon left is followed where it is known, and else asked for by its id. Its
+   * time began when it did, and what stands of it in the log stays there.
+   *
+   * @param end of the log as it is now
+   */
+  Found takeUp(Launcher launcher, WorkerSpec spec, StepRows.TaskRow row, LogPlace end)
+      throws InterruptedException, LauncherException, IOException {
+    Optional<WorkerHandle> known = find(launcher, spec.worker());
+    WorkerHandle handle = known.isPresent() ? known.get() : launcher.spawn(spec);
+    boolean another = row.isTold() && known.isEmpty() && !handle.equals(row.workerHandle());
+    if (another) {
+      return Found.fresh(handle, spec, end);
+    }
+    Instant deadline =
+        row.deadline().equals(Instant.EPOCH) ? Instant.now().plus(spec.timeout()) : row.deadline();
+    LogPlace place = row.isTold() ? row.place().stillIn(spec.output()) : end;
+    return new Found(handle, row.isTold(), deadline, place);
+  }
+
   /** Empty when the launcher does not know it any more, or cannot say. */
-  static Optional<WorkerHandle> find(Launcher launcher, String home, String worker)
+  private Optional<WorkerHandle> find(Launcher launcher, String worker)
       throws InterruptedException {
     try {
       Optional<WorkerHandle> found =
-          launcher.find(home).stream().filter(one -> one.worker().equals(worker)).findFirst();
+          launcher.find(rooms.home().id()).stream()
+              .filter(one -> one.worker().equals(worker))
+              .findFirst();
       found.ifPresent(one -> LOG.info("worker {} of {} is taken up", worker, launcher.name()));
       return found;
     } catch (LauncherException e) {
@@ -33,19 +79,20 @@ final class LeftWorkers {
     }
   }
 
-  /** Ends the workers of runs that will not be followed; nobody waits for it. */
-  void end(List<StepRows.TaskRow> tasks) {
+  /** Ends workers that will not be followed; nobody waits for it. */
+  void end(Collection<StepRows.TaskRow> tasks) {
     for (StepRows.TaskRow task : tasks) {
       Thread.ofVirtual().name("end " + task.worker()).start(() -> end(task));
     }
   }
 
+  /** Also by what is written of it, for a launcher that does not find it may still know it. */
   private void end(StepRows.TaskRow task) {
     try {
-      Launcher launcher = rooms.launchers().find(task.launcher());
-      Optional<WorkerHandle> found = find(launcher, rooms.home().id(), task.worker());
-      if (found.isPresent()) {
-        rooms.supervisor().end(launcher, found.get());
+      Launcher launcher = launcher(task.launcher());
+      Optional<WorkerHandle> found = find(launcher, task.worker());
+      if (found.isPresent() || task.isTold()) {
+        rooms.supervisor().end(launcher, found.orElseGet(task::workerHandle));
       }
     } catch (LauncherException e) {
       LOG.warn("worker {} may still run: {}", task.worker(), e.getMessage());

@@ -47,11 +47,20 @@ final class Progress {
     return !begun.isEmpty();
   }
 
-  /** The worker that an earlier daemon left at a task, on this launcher; it is asked for once. */
-  Optional<String> takeLeft(TaskDefinition task, int round, String launcher) {
-    return Optional.ofNullable(left.remove(task.id()))
-        .filter(row -> row.round() == round && row.launcher().equals(launcher))
-        .map(StepRows.TaskRow::worker);
+  /** Whether an earlier daemon left a worker at a task. */
+  boolean isLeft(TaskDefinition task, int round) {
+    StepRows.TaskRow row = left.get(task.id());
+    return row != null && row.round() == round;
+  }
+
+  /** The worker that an earlier daemon left at a task; it is asked for once. */
+  Optional<StepRows.TaskRow> takeLeft(TaskDefinition task, int round) {
+    return isLeft(task, round) ? Optional.ofNullable(left.remove(task.id())) : Optional.empty();
+  }
+
+  /** Those that nobody has asked for. */
+  List<StepRows.TaskRow> left() {
+    return List.copyOf(left.values());
   }
 
   boolean ended(int level) {

@@ -19,17 +19,11 @@ final class Recovery {
     List<Run> begun = open.stream().filter(run -> run.started().isAfter(Instant.EPOCH)).toList();
     if (!begun.isEmpty()) {
       List<WorkerHandle> recorded = new ArrayList<>();
-      List<StepRows.TaskRow> cancelled = new ArrayList<>();
       for (Run run : begun) {
-        List<StepRows.TaskRow> tasks = rooms.store().read(tx -> StepRows.tasks(tx, run.id()));
-        tasks.stream()
+        rooms.store().read(tx -> StepRows.tasks(tx, run.id())).stream()
             .filter(task -> task.status().equals(StepRows.RUNNING))
             .forEach(task -> recorded.add(task.workerHandle()));
-        if (!run.error().isEmpty()) {
-          tasks.stream().filter(StepRows.TaskRow::isLeft).forEach(cancelled::add);
-        }
       }
-      new LeftWorkers(rooms).end(cancelled);
       rooms.launchers().endLeft(rooms.home().id(), begun.stream().map(Run::id).toList(), recorded);
     }
     return open;

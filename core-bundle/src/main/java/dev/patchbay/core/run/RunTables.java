@@ -89,7 +89,15 @@ final class RunTables {
       ) WITHOUT ROWID;
       """;
 
-  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED, ARTIFACTS));
+  /** Until when a worker may run, and how far its output stands in the task's log. */
+  private static final String FOLLOWED =
+      """
+      ALTER TABLE run_task ADD COLUMN deadline INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE run_task ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE run_task ADD COLUMN logged INTEGER NOT NULL DEFAULT 0;
+      """;
+
+  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED, ARTIFACTS, FOLLOWED));
 
   private RunTables() {}
 }

@@ -131,6 +131,7 @@ final class RunWork {
   }
 
   private void finish(Run run) {
+    new LeftWorkers(rooms).end(progress.left());
     JobResult result = result(run);
     int completed = (int) progress.results().stream().filter(TaskResult::success).count();
     String detail =

@@ -14,6 +14,11 @@ record Scope(Run run, JobDefinition job, LiveRun live, Instant deadline, Path ch
     return run.compareTo(timeout) < 0 ? run : timeout;
   }
 
+  /** When that time is over. */
+  Instant until(Duration timeout) {
+    return Instant.now().plus(left(timeout));
+  }
+
   boolean overdue() {
     return !Instant.now().isBefore(deadline);
   }

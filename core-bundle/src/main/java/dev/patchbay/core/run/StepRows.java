@@ -3,7 +3,9 @@ package dev.patchbay.core.run;
 import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.core.store.Tx;
 import dev.patchbay.core.worker.Launchers;
+import dev.patchbay.core.worker.LogPlace;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class StepRows {
    *
    * @param handle of its last worker, empty before that is known to run
    * @param result of a task that has ended
+   * @param deadline when the worker's time is over; the epoch when nobody has written it down
+   * @param place how far the output of a worker elsewhere stands in the task's log
    */
   record TaskRow(
       String task,
@@ -31,7 +35,18 @@ final class StepRows {
       String worker,
       String launcher,
       String handle,
-      String result) {
+      String result,
+      Instant deadline,
+      LogPlace place) {
+
+    /** Of a task whose worker is yet to be started. */
+    static final TaskRow NONE =
+        new TaskRow("", 0, 0, "", "", "", "", "", Instant.EPOCH, new LogPlace(0, 0));
+
+    /** Whether everybody has been told of its worker. */
+    boolean isTold() {
+      return !handle.isEmpty();
+    }
 
     /** Whether its worker may still run: it is no process that ends with its daemon. */
     boolean isLeft() {
@@ -63,30 +78,49 @@ final class StepRows {
   }
 
   /** The intent to start a worker, before there is a process. */
-  static void intend(Tx tx, String run, Intent intent) throws SQLException {
+  static void intend(Tx tx, String run, Intent intent, Instant deadline) throws SQLException {
     tx.update(
-        "INSERT INTO run_task (run, task, level, round, status, worker, launcher, handle, result)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, '', '')"
+        "INSERT INTO run_task (run, task, level, round, status, worker, launcher, handle, result,"
+            + " deadline) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', ?)"
             + " ON CONFLICT DO UPDATE SET level = excluded.level, round = excluded.round,"
             + " status = excluded.status, worker = excluded.worker, launcher = excluded.launcher,"
-            + " handle = '', result = ''",
+            + " handle = '', result = '', deadline = excluded.deadline, taken = 0, logged = 0",
         run,
         intent.task().id(),
         intent.level(),
         intent.round(),
         RUNNING,
         intent.worker(),
-        intent.launcher());
+        intent.launcher(),
+        deadline);
   }
 
   /** The worker is there, and by this it is found again. */
-  static void spawned(Tx tx, String run, String task, WorkerHandle handle) throws SQLException {
+  static void spawned(
+      Tx tx, String run, String task, WorkerHandle handle, Instant deadline, LogPlace place)
+      throws SQLException {
     tx.update(
-        "UPDATE run_task SET handle = ? WHERE run = ? AND task = ? AND worker = ?",
+        "UPDATE run_task SET handle = ?, deadline = ?, taken = ?, logged = ?"
+            + " WHERE run = ? AND task = ? AND worker = ?",
         JsonText.write(handle.ids()),
+        deadline,
+        place.taken(),
+        place.length(),
         run,
         task,
         handle.worker());
+  }
+
+  /** More of the worker's output stands in the log. */
+  static void moved(Tx tx, String run, String task, String worker, LogPlace place)
+      throws SQLException {
+    tx.update(
+        "UPDATE run_task SET taken = ?, logged = ? WHERE run = ? AND task = ? AND worker = ?",
+        place.taken(),
+        place.length(),
+        run,
+        task,
+        worker);
   }
 
   static void ended(Tx tx, String run, TaskResult result) throws SQLException {
@@ -109,8 +143,8 @@ final class StepRows {
 
   static List<TaskRow> tasks(Tx tx, String run) throws SQLException {
     return tx.list(
-        "SELECT task, level, round, status, worker, launcher, handle, result FROM run_task"
-            + " WHERE run = ?",
+        "SELECT task, level, round, status, worker, launcher, handle, result, deadline, taken,"
+            + " logged FROM run_task WHERE run = ?",
         row ->
             new TaskRow(
                 row.getString(1),
@@ -120,7 +154,9 @@ final class StepRows {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8)),
+                row.getString(8),
+                Instant.ofEpochMilli(row.getLong(9)),
+                new LogPlace(row.getLong(10), row.getLong(11))),
         run);
   }
 }

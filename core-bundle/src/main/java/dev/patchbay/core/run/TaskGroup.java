@@ -6,6 +6,7 @@ import dev.patchbay.core.job.TaskDefinition;
 import dev.patchbay.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,7 @@ final class TaskGroup {
       throws InterruptedException, IOException {
     Deque<TaskDefinition> waiting = new ArrayDeque<>(tasks);
     List<TaskResult> failed = new ArrayList<>();
+    followLeft(waiting, level, round, launcher);
     while (!waiting.isEmpty() || active > 0) {
       if (active == 0 && scope.live().isPaused()) {
         journal.flush();
@@ -106,6 +109,19 @@ final class TaskGroup {
     return !live.cancelled().isEmpty() || live.isAbandoned() || scope.overdue();
   }
 
+  /** What runs already is followed at once, also in a run that is paused. */
+  private void followLeft(Deque<TaskDefinition> waiting, int level, int round, String launcher)
+      throws IOException {
+    Deque<TaskDefinition> left =
+        waiting.stream()
+            .filter(task -> progress.isLeft(task, round))
+            .collect(Collectors.toCollection(ArrayDeque::new));
+    if (!isToEnd()) {
+      waiting.removeAll(left);
+      begin(left, level, round, left.size(), launcher);
+    }
+  }
+
   /** The intents are durable before there is a process. */
   private void begin(
       Deque<TaskDefinition> waiting, int level, int round, int parallel, String launcher)
@@ -113,11 +129,14 @@ final class TaskGroup {
     List<Intent> intents = new ArrayList<>();
     while (active + intents.size() < parallel && !waiting.isEmpty()) {
       TaskDefinition task = waiting.remove();
-      Optional<String> left = progress.takeLeft(task, round, launcher);
-      String worker = left.orElseGet(() -> TaskWork.workerId(scope.run(), task.id(), round, 1));
-      intents.add(new Intent(task, level, round, 1, worker, launcher, left.isPresent()));
+      String worker = TaskWork.workerId(scope.run(), task.id(), round, 1);
+      intents.add(
+          progress
+              .takeLeft(task, round)
+              .map(left -> Intent.goOn(task, round, left))
+              .orElseGet(() -> Intent.first(task, level, round, worker, launcher)));
     }
-    intents.forEach(this::write);
+    intents.stream().filter(intent -> !intent.isLeft()).forEach(this::write);
     if (!intents.isEmpty()) {
       journal.meanwhile(() -> intents.forEach(this::prepare));
       journal.commit();
@@ -133,7 +152,7 @@ final class TaskGroup {
     TaskFiles files = TaskFiles.of(rooms.home().path(), scope.run().id(), intent.task().id());
     try {
       Files.createDirectories(files.log().getParent());
-      if (!intent.left()) {
+      if (!intent.isLeft()) {
         rooms.briefs().begin(scope.run(), intent, files);
       }
     } catch (IOException e) {
@@ -155,9 +174,10 @@ final class TaskGroup {
 
   private void write(Intent intent) {
     Run run = scope.run();
+    Instant deadline = scope.until(intent.task().timeout());
     journal.add(
         tx -> {
-          StepRows.intend(tx, run.id(), intent);
+          StepRows.intend(tx, run.id(), intent, deadline);
           rooms.tell(
               tx,
               run,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class TaskWork {
       }
       Intent next = intent.next(workerId(scope.run(), intent, intent.attempt() + 1));
       exited(intent, attempt);
-      rooms.store().change(tx -> StepRows.intend(tx, scope.run().id(), next));
+      rooms.store().change(tx -> StepRows.intend(tx, scope.run().id(), next, until(next)));
       intent = next;
     }
   }
@@ -85,6 +86,10 @@ final class TaskWork {
 
   static String workerId(Run run, String task, int round, int attempt) {
     return run.id() + "." + task + "." + run.attempts() + "." + round + "." + attempt;
+  }
+
+  private Instant until(Intent intent) {
+    return scope.until(intent.task().timeout());
   }
 
   private TaskFiles files(Intent intent) {

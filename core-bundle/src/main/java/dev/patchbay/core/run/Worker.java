@@ -9,16 +9,21 @@ import dev.patchbay.core.process.Command;
 import dev.patchbay.core.process.Ended;
 import dev.patchbay.core.process.Placeholders;
 import dev.patchbay.core.process.Tail;
+import dev.patchbay.core.store.Change;
+import dev.patchbay.core.store.Tx;
+import dev.patchbay.core.worker.Following;
 import dev.patchbay.core.worker.Launcher;
 import dev.patchbay.core.worker.LauncherException;
+import dev.patchbay.core.worker.LogPlace;
 import dev.patchbay.core.worker.WorkerEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 
@@ -29,6 +34,7 @@ final class Worker {
 
   private final Rooms rooms;
   private final Scope scope;
+  private final LeftWorkers left;
   private boolean spawned;
 
   /** Of the worker that was spawned, once it has ended. */
@@ -37,6 +43,7 @@ final class Worker {
   Worker(Rooms rooms, Scope scope) {
     this.rooms = rooms;
     this.scope = scope;
+    this.left = new LeftWorkers(rooms);
   }
 
   Attempt attempt(Intent intent, TaskFiles files) {
@@ -70,16 +77,19 @@ final class Worker {
     if (!Files.isDirectory(directory)) {
       throw new IOException("cannot run in '" + intent.task().cwd() + "': no such directory");
     }
-    if (!intent.left() && (intent.attempt() > 1 || scope.run().attempts() > 1)) {
+    if (!intent.isLeft() && (intent.attempt() > 1 || scope.run().attempts() > 1)) {
       Files.deleteIfExists(files.output());
     }
-    if (!intent.left() && intent.attempt() == 1) {
+    if (!intent.isLeft() && intent.attempt() == 1) {
       rooms.briefs().write(scope, intent, files).ifPresent(rooms.store()::change);
     }
     Map<String, String> environment =
         TaskEnvironment.of(scope.run(), intent, scope.checkout(), files);
-    Launcher launcher = rooms.launchers().find(intent.launcher());
-    Duration left = scope.left(intent.task().timeout());
+    Launcher launcher =
+        intent.isLeft()
+            ? left.launcher(intent.launcher())
+            : rooms.launchers().find(intent.launcher());
+    Duration timeout = scope.left(intent.task().timeout());
     WorkerSpec spec =
         new WorkerSpec(
             intent.worker(),
@@ -92,14 +102,20 @@ final class Worker {
                 intent.task().run(), TaskEnvironment.placeholders(scope.run(), intent)),
             directory,
             environment,
-            left,
+            timeout,
             files.log());
-    WorkerHandle handle = intent.left() ? leftOrNew(launcher, spec) : launcher.spawn(spec);
+    LogPlace place = LogPlace.before(files.log());
+    Found worker =
+        intent.isLeft()
+            ? left.takeUp(launcher, spec, intent.left(), place)
+            : Found.fresh(launcher.spawn(spec), spec, place);
     spawned = true;
-    exitCode = () -> rooms.supervisor().exitCode(launcher, handle);
-    record(intent, handle);
+    exitCode = () -> rooms.supervisor().exitCode(launcher, worker.handle());
+    if (!worker.told()) {
+      record(intent, launcher, worker);
+    }
     WorkerEnd end =
-        rooms.supervisor().follow(launcher, handle, left, files.log(), scope.live()::isAbandoned);
+        rooms.supervisor().follow(launcher, worker.handle(), following(intent, worker, spec));
     if (end.ok()) {
       return verify(intent, files, spec, launcher);
     }
@@ -110,32 +126,54 @@ final class Worker {
     return new Attempt(Attempt.End.FAILED, end.exitCode(), message, true);
   }
 
-  /**
-   * What an earlier daemon left is followed where it is known, and else started: its launcher knows
-   * the id. What it has written so far is read once more.
-   */
-  private WorkerHandle leftOrNew(Launcher launcher, WorkerSpec spec)
-      throws InterruptedException, LauncherException, IOException {
-    Files.deleteIfExists(spec.output());
-    Optional<WorkerHandle> known = LeftWorkers.find(launcher, rooms.home().id(), spec.worker());
-    return known.isPresent() ? known.get() : launcher.spawn(spec);
+  private Following following(Intent intent, Found worker, WorkerSpec spec) {
+    Duration rest = Duration.between(Instant.now(), worker.deadline());
+    Duration all = intent.isLeft() ? intent.task().timeout() : spec.timeout();
+    return new Following(
+        all,
+        rest.compareTo(spec.timeout()) < 0 ? rest : spec.timeout(),
+        spec.output(),
+        worker.place(),
+        place -> later(tx -> moved(tx, intent, place)),
+        scope.live()::isAbandoned);
   }
 
-  /** Nobody waits for it: until it is durable, the worker is found by its marks. */
-  private void record(Intent intent, WorkerHandle handle) {
+  private void moved(Tx tx, Intent intent, LogPlace place) throws SQLException {
+    StepRows.moved(tx, scope.run().id(), intent.task().id(), intent.worker(), place);
+  }
+
+  /**
+   * Nobody waits for it: until it is durable, a worker on this machine is found by its marks. One
+   * elsewhere is to be told of once, and nothing it writes may stand in the log before.
+   */
+  private void record(Intent intent, Launcher launcher, Found worker) {
     Run run = scope.run();
+    WorkerHandle handle = worker.handle();
+    Change spawn =
+        tx -> {
+          StepRows.spawned(
+              tx, run.id(), intent.task().id(), handle, worker.deadline(), worker.place());
+          rooms.tell(
+              tx,
+              run,
+              h ->
+                  new WorkerSpawned(
+                      h, run.id(), run.job(), intent.worker(), handle.launcher(), 0, ""));
+        };
+    if (launcher.local()) {
+      later(spawn);
+    } else {
+      rooms.store().change(spawn);
+    }
+  }
+
+  private void later(Change change) {
     CompletableFuture<Boolean> unused =
         rooms
             .store()
             .writeLater(
                 tx -> {
-                  StepRows.spawned(tx, run.id(), intent.task().id(), handle);
-                  rooms.tell(
-                      tx,
-                      run,
-                      h ->
-                          new WorkerSpawned(
-                              h, run.id(), run.job(), intent.worker(), handle.launcher(), 0, ""));
+                  change.in(tx);
                   return true;
                 });
   }

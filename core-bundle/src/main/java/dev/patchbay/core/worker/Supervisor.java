@@ -5,11 +5,9 @@ import dev.patchbay.api.worker.WorkerStatus;
 import dev.patchbay.core.config.Durations;
 import dev.patchbay.core.process.Ended;
 import dev.patchbay.core.process.Processes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ public final class Supervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  private static final int ATTEMPTS_TO_END = 3;
+  private static final int ATTEMPTS = 3;
 
   /** Within which the end of a process that is gone is known. */
   private static final Duration REAPED = Duration.ofSeconds(1);
@@ -34,48 +32,49 @@ public final class Supervisor {
     this.step = step;
   }
 
-  /** The same for a worker that is ended in any case when this thread is interrupted. */
-  public WorkerEnd follow(Launcher launcher, WorkerHandle worker, Duration timeout, Path log)
-      throws InterruptedException {
-    return follow(launcher, worker, timeout, log, () -> false);
-  }
-
   /**
    * Waits for the worker on this thread, and ends it at the timeout or when this thread is
-   * interrupted.
-   *
-   * @param log the task's log, to which the output of a worker elsewhere is copied
-   * @param outlives whether a worker elsewhere runs on when this thread is interrupted: the next
-   *     daemon will follow it
+   * interrupted. One that had ended before its time was over has ended well, whenever that is seen.
    */
-  public WorkerEnd follow(
-      Launcher launcher, WorkerHandle worker, Duration timeout, Path log, BooleanSupplier outlives)
+  public WorkerEnd follow(Launcher launcher, WorkerHandle worker, Following how)
       throws InterruptedException {
-    LogCopy copy = new LogCopy(launcher, worker, log);
-    long deadline = System.nanoTime() + timeout.toNanos();
+    LogCopy copy = new LogCopy(launcher, worker, how);
+    long deadline = System.nanoTime() + how.left().toNanos();
     try {
       while (true) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (!left.isPositive()) {
-          return timedOut(launcher, worker, timeout, copy);
-        }
+        boolean over = !left.isPositive();
         boolean all = launcher.local() || left.compareTo(step) < 0;
-        WorkerStatus status = ask(launcher, worker, all ? left : step, copy);
+        WorkerStatus status = ask(launcher, worker, over ? Duration.ZERO : all ? left : step, copy);
         switch (status.state()) {
           case EXITED -> {
+            rest(copy);
             return new WorkerEnd(status.exitCode(), false, status.reason());
           }
           case UNKNOWN -> {
             return new WorkerEnd(-1, false, "worker " + worker.worker() + ": " + status.reason());
           }
-          case RUNNING -> {}
+          case RUNNING -> {
+            if (over) {
+              return timedOut(launcher, worker, how.timeout(), copy);
+            }
+          }
         }
       }
     } catch (InterruptedException cancelled) {
-      if (launcher.local() || !outlives.getAsBoolean()) {
+      if (launcher.local() || !how.outlives().getAsBoolean()) {
         end(launcher, worker);
+        copy.more();
       }
       throw cancelled;
+    }
+  }
+
+  /** What a worker wrote last is not lost with one answer. */
+  private void rest(LogCopy copy) throws InterruptedException {
+    for (int attempt = 1; attempt < ATTEMPTS && copy.missed(); attempt++) {
+      TimeUnit.NANOSECONDS.sleep(step.toNanos());
+      copy.more();
     }
   }
 
@@ -94,7 +93,7 @@ public final class Supervisor {
 
   /** Ends a worker, however often that has to be asked for; false when it may still run. */
   public boolean end(Launcher launcher, WorkerHandle worker) throws InterruptedException {
-    for (int attempt = 1; attempt <= ATTEMPTS_TO_END; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         launcher.end(worker, Processes.GRACE);
         return true;

@@ -20,7 +20,10 @@ final class Elsewhere implements Launcher {
   final List<String> spawned = new CopyOnWriteArrayList<>();
   final Set<String> ended = ConcurrentHashMap.newKeySet();
   final CountDownLatch done = new CountDownLatch(1);
+  final List<Long> read = new CopyOnWriteArrayList<>();
   volatile boolean forgetful;
+  volatile boolean anew;
+  volatile String more = "";
 
   @Override
   public String name() {
@@ -35,7 +38,9 @@ final class Elsewhere implements Launcher {
   @Override
   public WorkerHandle spawn(WorkerSpec spec) {
     spawned.add(spec.worker());
-    return handle(spec.worker());
+    return anew
+        ? new WorkerHandle("elsewhere", spec.worker(), Map.of("container", "another"))
+        : handle(spec.worker());
   }
 
   private static WorkerHandle handle(String worker) {
@@ -50,8 +55,9 @@ final class Elsewhere implements Launcher {
 
   @Override
   public Output output(WorkerHandle worker, long offset) {
-    String text = "by " + worker.ids().get("container") + "\n";
-    return new Output(offset == 0 ? text : "", text.length(), true);
+    read.add(offset);
+    String text = "by " + worker.ids().get("container") + "\n" + more;
+    return new Output(text.substring((int) offset), text.length(), true);
   }
 
   @Override

@@ -7,19 +7,29 @@ import dev.patchbay.api.event.JobCancelled;
 import dev.patchbay.api.event.JobStarting;
 import dev.patchbay.api.event.JobSucceeded;
 import dev.patchbay.api.event.LockReleased;
+import dev.patchbay.api.event.TaskStarted;
+import dev.patchbay.api.event.WorkerExited;
+import dev.patchbay.api.event.WorkerSpawned;
 import dev.patchbay.api.query.Receipt;
 import dev.patchbay.api.query.RunFilter;
 import dev.patchbay.core.process.ProcessIdentity;
+import dev.patchbay.core.worker.Launcher;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 public class RecoveryTest {
+  private static final String NO_DRAIN = "daemon: { drain: 100ms }\n";
+
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   @Test
@@ -105,6 +115,89 @@ public class RecoveryTest {
   }
 
   @Test
+  public void theOutputOfAWorkerThatIsTakenUpIsReadOn() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    Path log = folder.getRoot().toPath().resolve("home/logs/runs").resolve(run).resolve("far.log");
+    String before = Files.readString(log);
+    assertThat(before).startsWith("by c-" + run);
+    Files.writeString(log, "a piece that a kill has cut", StandardOpenOption.APPEND);
+    elsewhere.read.clear();
+    elsewhere.more = "and on\n";
+    elsewhere.done.countDown();
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(after.log(run, "far")).isEqualTo(before + "and on\n");
+      assertThat(elsewhere.read).doesNotContain(0L);
+      assertThat(after.of(TaskStarted.class)).hasSize(1);
+      assertThat(after.of(WorkerSpawned.class)).hasSize(1);
+      assertThat(after.of(WorkerExited.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  public void theTimeOfAWorkerThatIsTakenUpBeganWhenItDid() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    try (RunsFixture between = with(elsewhere)) {
+      long left =
+          between.store.read(
+              tx -> tx.first("SELECT deadline FROM run_task", row -> row.getLong(1)).orElseThrow());
+      assertThat(Instant.ofEpochMilli(left))
+          .isBetween(Instant.now(), Instant.now().plus(Duration.ofHours(1)));
+      between.store.change(tx -> tx.update("UPDATE run_task SET deadline = deadline - 3600000"));
+    }
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.FAILED);
+      assertThat(elsewhere.ended).hasSize(1);
+      assertThat(after.log(run, "far")).contains("timed out after 1h");
+    }
+  }
+
+  @Test
+  public void aWorkerOfAPausedRunIsFollowedAllTheSame() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    try (RunsFixture between = with(elsewhere)) {
+      between.store.change(tx -> tx.update("UPDATE run SET status = 'paused' WHERE id = ?", run));
+    }
+    elsewhere.done.countDown();
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+    }
+  }
+
+  @Test
+  public void aLauncherThatComesAfterTheDaemonIsWaitedFor() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    elsewhere.done.countDown();
+    Map<String, Launcher> launchers = new ConcurrentHashMap<>();
+    Path root = folder.getRoot().toPath();
+    try (RunsFixture after = new RunsFixture(root, NO_DRAIN, launchers).start()) {
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .until(() -> after.history.find(run).orElseThrow().attempts() == 2);
+      launchers.put(elsewhere.name(), elsewhere);
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(elsewhere.spawned).hasSize(1);
+    }
+  }
+
+  @Test
+  public void aWorkerOfARunThatCannotGoOnIsEnded() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    try (RunsFixture between = with(elsewhere)) {
+      between.store.change(tx -> tx.update("UPDATE run SET version = 'of tomorrow'"));
+    }
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.FAILED);
+      await().atMost(RunsFixture.PATIENCE).until(() -> elsewhere.ended.size() == 1);
+    }
+  }
+
+  @Test
   public void aWorkerThatItsLauncherDoesNotFindIsAskedForByItsId() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     String run = leaveTo(elsewhere);
@@ -114,6 +207,21 @@ public class RecoveryTest {
       assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(elsewhere.spawned).hasSize(2);
       assertThat(Set.copyOf(elsewhere.spawned)).hasSize(1);
+      assertThat(after.of(WorkerSpawned.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  public void aWorkerThatIsAnotherWritesAfterTheOneBefore() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    elsewhere.forgetful = true;
+    elsewhere.anew = true;
+    elsewhere.done.countDown();
+    try (RunsFixture after = with(elsewhere).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(after.log(run, "far").lines()).hasSize(2).last().isEqualTo("by another");
+      assertThat(after.of(WorkerSpawned.class)).hasSize(2);
     }
   }
 
@@ -134,9 +242,7 @@ public class RecoveryTest {
 
   private RunsFixture with(Elsewhere elsewhere) {
     return new RunsFixture(
-        folder.getRoot().toPath(),
-        "daemon: { drain: 100ms }\n",
-        Map.of(elsewhere.name(), elsewhere));
+        folder.getRoot().toPath(), NO_DRAIN, Map.of(elsewhere.name(), elsewhere));
   }
 
   /** A run whose daemon ends while its worker is out there. */
@@ -150,7 +256,10 @@ public class RecoveryTest {
           levels: [ { name: one, tasks: [ { id: far, run: [ 'true' ] } ] } ]
           """);
       String run = before.runs.submit(new Submission("far", "", "", Map.of(), RunOptions.NONE));
-      await().atMost(RunsFixture.PATIENCE).until(() -> !elsewhere.spawned.isEmpty());
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .ignoreExceptions()
+          .until(() -> !before.log(run, "far").isEmpty());
       return run;
     }
   }

@@ -43,7 +43,8 @@ public class PluginLaunchersTest {
     WorkerHandle worker = ships.spawn(spec);
     assertThat(worker).isEqualTo(new WorkerHandle("ships", "w1", Map.of("ship", "tug")));
     fixture.plug("fleet", "2.0.0");
-    WorkerEnd end = new Supervisor().follow(ships, worker, Duration.ofMinutes(1), log);
+    WorkerEnd end =
+        new Supervisor().follow(ships, worker, Following.of(Duration.ofMinutes(1), log));
     assertThat(end).isEqualTo(new WorkerEnd(5, false, "sunk"));
     assertThat(log).hasContent("tug seen by 2.0.0");
     assertThat(ships.find("home")).extracting(WorkerHandle::launcher).containsExactly("ships");

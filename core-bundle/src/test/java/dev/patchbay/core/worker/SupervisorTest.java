@@ -1,5 +1,6 @@
 package dev.patchbay.core.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,9 +9,13 @@ import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.api.worker.WorkerSpec;
 import dev.patchbay.api.worker.WorkerStatus;
 import dev.patchbay.core.process.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,14 +44,13 @@ public class SupervisorTest {
   @Test
   public void aWorkerIsFollowedToItsExitCode() throws Exception {
     WorkerHandle worker = subprocess.spawn(spec("exit 4"));
-    assertThat(supervisor.follow(subprocess, worker, LONG, log))
-        .isEqualTo(new WorkerEnd(4, false, ""));
+    assertThat(follow(subprocess, worker, LONG)).isEqualTo(new WorkerEnd(4, false, ""));
   }
 
   @Test
   public void atItsTimeoutAWorkerIsEnded() throws Exception {
     WorkerHandle worker = subprocess.spawn(spec("sleep 600 & wait"));
-    WorkerEnd end = supervisor.follow(subprocess, worker, Duration.ofMillis(200), log);
+    WorkerEnd end = follow(subprocess, worker, Duration.ofMillis(200));
     assertThat(end.timedOut()).isTrue();
     assertThat(end.ok()).isFalse();
     assertThat(end.reason()).isEqualTo("timed out after 200ms");
@@ -62,9 +66,11 @@ public class SupervisorTest {
             .start(
                 () -> {
                   try {
-                    supervisor.follow(subprocess, worker, LONG, log);
+                    follow(subprocess, worker, LONG);
                   } catch (InterruptedException e) {
                     cancelled.set(true);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                   }
                 });
     await().until(() -> subprocess.find(home).size() == 1);
@@ -78,7 +84,7 @@ public class SupervisorTest {
   public void theOutputOfAWorkerElsewhereIsCopiedThroughFailures() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
-    assertThat(supervisor.follow(elsewhere, worker, LONG, log).exitCode()).isEqualTo(0);
+    assertThat(follow(elsewhere, worker, LONG).exitCode()).isEqualTo(0);
     assertThat(log).hasContent("onetwothree");
   }
 
@@ -87,7 +93,7 @@ public class SupervisorTest {
     Elsewhere elsewhere = new Elsewhere();
     elsewhere.text = "one\ud83d\ude00two";
     WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
-    supervisor.follow(elsewhere, worker, LONG, log);
+    follow(elsewhere, worker, LONG);
     assertThat(log).hasContent("one??two");
   }
 
@@ -96,9 +102,75 @@ public class SupervisorTest {
     Elsewhere elsewhere = new Elsewhere();
     elsewhere.hangs = true;
     WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
-    WorkerEnd end = supervisor.follow(elsewhere, worker, Duration.ofMillis(50), log);
+    WorkerEnd end = follow(elsewhere, worker, Duration.ofMillis(50));
     assertThat(end.reason()).contains("may still run");
     assertThat(elsewhere.asked).filteredOn("end"::equals).hasSize(3);
+  }
+
+  @Test
+  public void outputIsReadOnFromWhereTheLogStandsWhateverBytesThatTook() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "before, and o\u00e9; torn");
+    LogPlace stood = new LogPlace(2, "before, and o\u00e9".getBytes(UTF_8).length);
+    List<LogPlace> moved = new ArrayList<>();
+    supervisor.follow(
+        elsewhere, worker, new Following(LONG, LONG, log, stood, moved::add, () -> false));
+    assertThat(log).hasContent("before, and o\u00e9etwothree");
+    assertThat(moved.getLast()).isEqualTo(new LogPlace(11, Files.size(log)));
+  }
+
+  @Test
+  public void aLogThatLostItsEndIsWrittenAnew() throws Exception {
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "on");
+    assertThat(new LogPlace(5, 5).stillIn(log)).isEqualTo(new LogPlace(0, 0));
+    assertThat(new LogPlace(5, 2).stillIn(log)).isEqualTo(new LogPlace(5, 2));
+  }
+
+  @Test
+  public void whatALauncherWritesIntoTheLogItselfStaysThere() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.text = "";
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    Files.createDirectories(log.getParent());
+    Files.writeString(log, "by itself");
+    supervisor.follow(
+        elsewhere,
+        worker,
+        new Following(LONG, LONG, log, new LogPlace(0, 0), place -> {}, () -> false));
+    assertThat(log).hasContent("by itself");
+  }
+
+  @Test
+  public void aWorkerThatEndedBeforeAnybodyLookedIsNotTooLate() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.asked.addAll(Collections.nCopies(13, "await"));
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    Duration over = Duration.ofHours(-1);
+    WorkerEnd end =
+        supervisor.follow(
+            elsewhere,
+            worker,
+            new Following(LONG, over, log, LogPlace.before(log), place -> {}, () -> false));
+    assertThat(end).isEqualTo(new WorkerEnd(0, false, ""));
+    assertThat(log).hasContent("onetwothree");
+  }
+
+  @Test
+  public void theLastWordsAreAskedForAgainWhenAnAnswerIsLost() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.asked.addAll(Collections.nCopies(13, "await"));
+    elsewhere.lost = 2;
+    WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
+    follow(elsewhere, worker, LONG);
+    assertThat(log).hasContent("onetwothree");
+  }
+
+  private WorkerEnd follow(Launcher launcher, WorkerHandle worker, Duration timeout)
+      throws InterruptedException, IOException {
+    return supervisor.follow(launcher, worker, Following.of(timeout, log));
   }
 
   private WorkerSpec spec(String script) {
@@ -121,6 +193,7 @@ public class SupervisorTest {
     private final List<String> asked = new ArrayList<>();
     private String text = "onetwothree";
     private boolean hangs;
+    private int lost;
 
     @Override
     public String name() {
@@ -144,7 +217,10 @@ public class SupervisorTest {
     }
 
     @Override
-    public Output output(WorkerHandle worker, long offset) {
+    public Output output(WorkerHandle worker, long offset) throws LauncherException {
+      if (lost-- > 0) {
+        throw new LauncherException("no connection");
+      }
       int next = Math.min(text.length(), (int) offset + 4);
       return new Output(text.substring((int) offset, next), next, next == text.length());
     }
