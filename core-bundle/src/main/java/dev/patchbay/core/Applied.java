@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Applies a changed configuration when all of it is valid, and nothing of it otherwise. */
-final class Applied implements Runnable {
+final class Applied implements Reload.Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private final LiveConfiguration configuration;
@@ -54,13 +54,14 @@ final class Applied implements Runnable {
     this.notice = notice;
   }
 
-  /** What the last change of the file met, for those who look later; empty when it was applied. */
-  List<String> trouble() {
+  @Override
+  public List<String> trouble() {
     return trouble;
   }
 
   /** A change between the first reading and the first listening. */
-  void ifChanged() {
+  @Override
+  public void ifChanged() {
     try {
       if (!configuration.read().equals(configuration.get())) {
         run();

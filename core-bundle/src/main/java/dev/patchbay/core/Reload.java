@@ -15,13 +15,23 @@ final class Reload implements AutoCloseable {
   private final ConfigurationWatch watch;
   private final Later listener;
 
+  /** Whoever applies a changed file. */
+  interface Changes extends Runnable {
+
+    /** The same when the file is another than the one that applies. */
+    void ifChanged();
+
+    /** What the last change met; empty when it was applied. */
+    List<String> trouble();
+  }
+
   /** Nothing can be applied before there are rooms to apply it to. */
   private static final class Later implements Runnable {
-    private volatile @Nullable Applied applied;
+    private volatile @Nullable Changes applied;
 
     @Override
     public void run() {
-      Applied now = applied;
+      Changes now = applied;
       if (now != null) {
         now.run();
       }
@@ -42,15 +52,18 @@ final class Reload implements AutoCloseable {
     }
   }
 
-  /** From here on changes are applied; one that came meanwhile is applied now. */
-  void start(Applied applied) {
+  /**
+   * From here on changes are applied. One that came meanwhile is applied now, and nobody waits for
+   * it: the plugins that it is about may be busy for as long as clients ask things of them.
+   */
+  void start(Changes applied) {
     listener.applied = applied;
-    applied.ifChanged();
+    Thread.ofPlatform().daemon().name("patchbay-reload").start(applied::ifChanged);
   }
 
   /** What the last change met; empty when it was applied, or there was none. */
   List<String> trouble() {
-    Applied now = listener.applied;
+    Changes now = listener.applied;
     return now == null ? List.of() : now.trouble();
   }
 
