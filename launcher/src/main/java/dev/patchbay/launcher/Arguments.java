@@ -10,7 +10,7 @@ import java.util.Map;
  * The command line without {@code --home}, which means the same with every command.
  *
  * @param home absolute
- * @param words the command and what is meant for it
+ * @param words the command and what is meant for it; {@code help X} is {@code X --help}
  */
 record Arguments(Path home, List<String> words) {
   Arguments {
@@ -32,6 +32,10 @@ record Arguments(Path home, List<String> words) {
         options = options && !word.equals("--");
         words.add(word);
       }
+    }
+    if (words.size() > 1 && words.getFirst().equals("help")) {
+      words.removeFirst();
+      words.add("--help");
     }
     Path folder = home.isEmpty() ? userHome(environment).resolve(".patchbay") : Path.of(home);
     return new Arguments(folder.toAbsolutePath().normalize(), words);

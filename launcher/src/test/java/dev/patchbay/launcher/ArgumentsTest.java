@@ -37,6 +37,15 @@ public class ArgumentsTest {
   }
 
   @Test
+  public void helpWithACommandAsksThatCommand() {
+    assertThat(Arguments.of(List.of("help", "up"), Map.of()).command()).isEqualTo("up");
+    assertThat(Arguments.of(List.of("help", "up"), Map.of()).help()).isTrue();
+    assertThat(Arguments.of(List.of("help", "--home", "/h", "runs"), Map.of()).words())
+        .isEqualTo(List.of("runs", "--help"));
+    assertThat(Arguments.of(List.of("help"), Map.of()).words()).isEqualTo(List.of("help"));
+  }
+
+  @Test
   public void nothingAfterTwoDashesIsTheLaunchers() {
     assertThat(Arguments.of(List.of("run", "--", "--home", "x"), Map.of()).words())
         .isEqualTo(List.of("run", "--", "--home", "x"));

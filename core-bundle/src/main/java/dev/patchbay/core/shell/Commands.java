@@ -6,8 +6,10 @@ import dev.patchbay.core.config.Nearest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ public final class Commands {
       Map.of(
           "up", "run the daemon in the foreground",
           "demo", "show the whole of it in a scratch home");
+
+  private static final List<String> HELP = List.of("help", "--help", "-h");
 
   private record Entry(Class<?> type, BiFunction<Call, Supplier<Desk>, Object> create) {
     Command about() {
@@ -80,23 +84,56 @@ public final class Commands {
 
   /** Runs one command; the result is its exit code. */
   public int run(Call call) {
-    String name = call.argv().isEmpty() ? "help" : call.argv().getFirst();
-    if (name.equals("help") || name.equals("--help") || name.equals("-h")) {
-      help(call);
-      return 0;
+    List<String> argv = call.argv();
+    return argv.isEmpty() || HELP.contains(argv.getFirst()) ? help(call) : run(call, argv);
+  }
+
+  /** Of everything, or of the command that is named behind it. */
+  private int help(Call call) {
+    List<String> asked = new ArrayList<>(call.argv());
+    asked.removeAll(HELP);
+    if (asked.isEmpty()) {
+      list(call);
+    } else if (LAUNCHERS.containsKey(asked.getFirst())) {
+      String name = asked.getFirst();
+      call.out()
+          .println(
+              "patchbay %s: %s; outside of this shell, `patchbay %s --help` shows more"
+                  .formatted(name, LAUNCHERS.get(name), name));
+    } else {
+      Set<String> parts = parts(call, asked.getFirst());
+      if (asked.size() > 1 && !parts.contains(asked.get(1))) {
+        return unknown(call, "'" + asked.getFirst() + "' has no command", asked.get(1), parts);
+      }
+      asked.add("--help");
+      return run(call, asked);
     }
+    return 0;
+  }
+
+  /** The commands within one. */
+  private Set<String> parts(Call call, String name) {
+    Entry entry = entries.get(name);
+    return entry == null
+        ? Set.of()
+        : new CommandLine(entry.create().apply(call, desk)).getSubcommands().keySet();
+  }
+
+  private static int unknown(Call call, String what, String name, Collection<String> known) {
+    call.err()
+        .println(
+            "patchbay: %s '%s'%s (`patchbay help` lists them)"
+                .formatted(what, Table.plain(name), Nearest.hint(name, known)));
+    return CommandFailure.WRONG;
+  }
+
+  private int run(Call call, List<String> argv) {
+    String name = argv.getFirst();
     Entry entry = entries.get(name);
     if (entry == null) {
       List<String> known = new ArrayList<>(entries.keySet());
       known.addAll(LAUNCHERS.keySet());
-      call.err()
-          .println(
-              "patchbay: there is no command '"
-                  + Table.plain(name)
-                  + "'"
-                  + Nearest.hint(name, known)
-                  + " (`patchbay help` lists them)");
-      return CommandFailure.WRONG;
+      return unknown(call, "there is no command", name, known);
     }
     CommandLine command = new CommandLine(entry.create().apply(call, desk));
     addHelp(command);
@@ -108,7 +145,7 @@ public final class Commands {
     command.registerConverter(Long.class, number(Long::valueOf));
     command.setParameterExceptionHandler((e, arguments) -> Failures.misused(call, e));
     command.setExecutionExceptionHandler((e, failed, parsed) -> Failures.of(call, e));
-    List<String> arguments = call.argv().subList(1, call.argv().size());
+    List<String> arguments = argv.subList(1, argv.size());
     return command.execute(arguments.toArray(String[]::new));
   }
 
@@ -130,7 +167,7 @@ public final class Commands {
     command.getSubcommands().values().forEach(Commands::addHelp);
   }
 
-  private void help(Call call) {
+  private void list(Call call) {
     Map<String, String> all = new TreeMap<>(LAUNCHERS);
     entries.forEach((name, entry) -> all.put(name, String.join(" ", entry.about().description())));
     call.out().println("usage: patchbay COMMAND [ARGUMENT]... [--home DIR]");
@@ -139,7 +176,7 @@ public final class Commands {
     table.print(call);
     call.out()
         .println(
-            "`patchbay COMMAND --help` shows more of one of them; in a shell, `felix:help` lists the"
+            "`patchbay help COMMAND` shows more of one of them; in a shell, `felix:help` lists the"
                 + " framework's.");
   }
 }

@@ -252,6 +252,21 @@ public class CommandsTest {
   }
 
   @Test
+  public void helpOfACommandIsWhatTheCommandSaysOfItself() {
+    Spoken help = daemon.say("help", "runs");
+    assertThat(help.exit()).isZero();
+    assertThat(help.printed()).isEqualTo(daemon.say("runs", "--help").printed());
+    assertThat(daemon.say("help", "plugin", "install").printed()).contains("plugin install");
+    assertThat(daemon.say("help", "up").printed()).contains("run the daemon");
+    Spoken unknown = daemon.say("help", "rums");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.errors()).contains("no command 'rums'", "did you mean 'runs'");
+    Spoken within = daemon.say("help", "plugin", "instal");
+    assertThat(within.exit()).isEqualTo(2);
+    assertThat(within.errors()).contains("did you mean 'install'");
+  }
+
+  @Test
   public void explanationsSeeWhatWasCutFromTheEvent() {
     String tip =
         daemon
