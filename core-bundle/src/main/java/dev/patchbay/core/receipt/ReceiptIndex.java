@@ -67,6 +67,16 @@ final class ReceiptIndex {
                 limit));
   }
 
+  /** The ids of what the notes of a repository have, or had. */
+  List<String> noted(String repository) {
+    return store.read(
+        tx ->
+            tx.list(
+                "SELECT id FROM receipt WHERE repository = ? AND noted = 1",
+                row -> row.getString(1),
+                repository));
+  }
+
   /** By the receipt's id, or by that of its run. */
   Optional<Receipt> find(String id) {
     return store

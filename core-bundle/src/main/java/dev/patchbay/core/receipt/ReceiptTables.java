@@ -101,9 +101,15 @@ final class ReceiptTables {
         == 1;
   }
 
-  /** What was noted is forgotten, for the notes to be read again. */
-  static void clear(Tx tx, String repository) throws SQLException {
-    tx.update("DELETE FROM receipt WHERE repository = ? AND noted = 1", repository);
+  /** As the notes have it, in the place of what was there; one that waits to be noted stays. */
+  static void again(Tx tx, String repository, ReceiptLine line) throws SQLException {
+    drop(tx, repository, line.receipt().id());
+    add(tx, repository, line.run(), line, true);
+  }
+
+  /** One that no note has. */
+  static void drop(Tx tx, String repository, String id) throws SQLException {
+    tx.update("DELETE FROM receipt WHERE id = ? AND repository = ? AND noted = 1", id, repository);
   }
 
   static void head(Tx tx, String repository, String head) throws SQLException {

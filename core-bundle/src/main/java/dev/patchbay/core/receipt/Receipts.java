@@ -12,6 +12,7 @@ import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.Tx;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,8 @@ public final class Receipts implements AutoCloseable {
   }
 
   /**
-   * Makes the index of a repository anew from its notes; answers how many receipts it has.
+   * Makes the index of a repository anew from its notes; answers how many receipts it has. Row by
+   * row: what is there stays to be found, and what is noted meanwhile stays.
    *
    * @throws RepositoryException when it is gone: the index is all that is left of its receipts then
    */
@@ -100,6 +102,7 @@ public final class Receipts implements AutoCloseable {
       throw new RepositoryException(
           Reason.GONE, "%s is gone; its index stays as it is".formatted(repo.path()));
     }
+    Set<String> stale = new HashSet<>(index.noted(repo.name()));
     List<ReceiptLine> lines =
         new ReceiptBlocks(repo)
             .lines().stream()
@@ -107,17 +110,27 @@ public final class Receipts implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .sorted((a, b) -> a.receipt().timestamp().compareTo(b.receipt().timestamp()))
                 .toList();
-    store.change(tx -> ReceiptTables.clear(tx, repo.name()));
-    for (int at = 0; at < lines.size(); at += BATCH) {
-      List<ReceiptLine> part = lines.subList(at, Math.min(lines.size(), at + BATCH));
+    inBatches(lines, (tx, line) -> ReceiptTables.again(tx, repo.name(), line));
+    lines.forEach(line -> stale.remove(line.receipt().id()));
+    inBatches(List.copyOf(stale), (tx, id) -> ReceiptTables.drop(tx, repo.name(), id));
+    return lines.size();
+  }
+
+  /** What is done to each row. */
+  private interface Step<T> {
+    void with(Tx tx, T one) throws SQLException;
+  }
+
+  private <T> void inBatches(List<T> all, Step<T> step) {
+    for (int at = 0; at < all.size(); at += BATCH) {
+      List<T> part = all.subList(at, Math.min(all.size(), at + BATCH));
       store.change(
           tx -> {
-            for (ReceiptLine line : part) {
-              ReceiptTables.add(tx, repo.name(), line.run(), line, true);
+            for (T one : part) {
+              step.with(tx, one);
             }
           });
     }
-    return lines.size();
   }
 
   @Override

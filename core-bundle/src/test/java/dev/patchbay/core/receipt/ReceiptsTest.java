@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Before;
@@ -259,6 +260,56 @@ public class ReceiptsTest {
     }
     assertThat(home.receipts.reindex(home.repo)).isEqualTo(510);
     assertThat(home.receipts.list(ReceiptFilter.ALL, "", 1_000).items()).hasSize(510);
+  }
+
+  @Test
+  public void theIndexMissesNothingWhileItIsMadeAnew() throws Exception {
+    home.start();
+    home.write(0, 200, first);
+    home.awaitNoted();
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread again =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!enough.get()) {
+                    home.receipts.reindex(home.repo);
+                  }
+                });
+    try {
+      for (int run = 200; run < 300; run++) {
+        home.write("run-" + run, first);
+        for (int known = 0; known <= run; known += 20) {
+          assertThat(home.receipts.find("run-" + known)).as("run-%s", known).isPresent();
+        }
+      }
+      home.awaitNoted();
+    } finally {
+      enough.set(true);
+      again.join();
+    }
+    assertThat(home.receipts.list(ReceiptFilter.ALL, "", 1_000).items()).hasSize(300);
+  }
+
+  @Test
+  public void theOnlyReceiptIsStillThereAfterwards() {
+    home.start();
+    home.write("run-0", first);
+    home.awaitNoted();
+    assertThat(home.receipts.reindex(home.repo)).isEqualTo(1);
+    assertThat(home.receipts.find("run-0")).isPresent();
+  }
+
+  @Test
+  public void whatNoNoteHasIsNoLongerInTheIndex() {
+    home.start();
+    home.write(0, 2, first);
+    home.write("run-2", second);
+    home.awaitNoted();
+    home.git.run("notes", "--ref", ReceiptsFixture.REF, "remove", second);
+    assertThat(home.receipts.reindex(home.repo)).isEqualTo(2);
+    assertThat(home.receipts.find("run-2")).isEmpty();
+    assertThat(home.receipts.find("run-1")).isPresent();
   }
 
   @Test
