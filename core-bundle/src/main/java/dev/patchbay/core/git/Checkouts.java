@@ -11,7 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -45,7 +47,7 @@ public final class Checkouts {
     }
   }
 
-  /** Removes what a run left, write-protected directories too, and follows no link. */
+  /** Removes what a run left, also directories that it has closed, and follows no link. */
   public void remove(Path directory) {
     try {
       if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -66,11 +68,16 @@ public final class Checkouts {
   }
 
   private static final class Remover extends SimpleFileVisitor<Path> {
+    private static final Set<PosixFilePermission> ALL =
+        PosixFilePermissions.fromString("rwx------");
+
+    private @Nullable Path opened;
+
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
         throws IOException {
-      if (!Files.isWritable(directory)) {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
+        Files.setPosixFilePermissions(directory, ALL);
       }
       return FileVisitResult.CONTINUE;
     }
@@ -83,7 +90,13 @@ public final class Checkouts {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      Files.deleteIfExists(file);
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !file.equals(opened)) {
+        opened = file; // once: whose owner we are not stays closed
+        Files.setPosixFilePermissions(file, ALL);
+        Files.walkFileTree(file, this);
+      } else {
+        Files.deleteIfExists(file);
+      }
       return FileVisitResult.CONTINUE;
     }
 

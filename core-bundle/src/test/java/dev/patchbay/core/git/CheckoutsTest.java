@@ -2,6 +2,7 @@ package dev.patchbay.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.Assume.assumeFalse;
 
 import dev.patchbay.core.repository.GitFixture;
 import dev.patchbay.core.repository.Repo;
@@ -10,6 +11,8 @@ import dev.patchbay.core.repository.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -110,5 +113,22 @@ public class CheckoutsTest {
     assertThat(work).doesNotExist();
     assertThat(at("precious")).exists();
     checkouts.remove(work);
+  }
+
+  @Test
+  public void directoriesThatATaskHasClosedAreRemoved() throws IOException {
+    Path work = at("work");
+    for (String closed : new String[] {"none", "outer/inner", "listed"}) {
+      Files.createDirectories(work.resolve(closed).resolve("deep"));
+      Files.writeString(work.resolve(closed).resolve("deep/file"), "x");
+    }
+    for (String closed : new String[] {"none", "outer/inner", "outer"}) {
+      Files.setPosixFilePermissions(work.resolve(closed), Set.of());
+    }
+    Files.setPosixFilePermissions(
+        work.resolve("listed"), PosixFilePermissions.fromString("rw-------"));
+    assumeFalse("root may enter all", Files.isReadable(work.resolve("none")));
+    checkouts.remove(work);
+    assertThat(work).doesNotExist();
   }
 }
