@@ -93,6 +93,18 @@ public class UnreadableRefsTest {
     }
   }
 
+  @Test
+  public void aHeadWithoutPermissionIsNamed() throws Exception {
+    watch();
+    Path head = git.directory().resolve("HEAD");
+    Files.setPosixFilePermissions(head, PosixFilePermissions.fromString("---------"));
+    assumeFalse("root may read all", Files.isReadable(head));
+    staysUntoldUntil(
+        () -> Files.setPosixFilePermissions(head, PosixFilePermissions.fromString("rw-r--r--")),
+        "/HEAD",
+        "Permission denied");
+  }
+
   private void permit() throws IOException {
     Files.setPosixFilePermissions(heads, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
