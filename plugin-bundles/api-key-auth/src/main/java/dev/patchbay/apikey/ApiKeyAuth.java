@@ -38,6 +38,9 @@ public final class ApiKeyAuth implements JobGuard {
     String keyHeader() default "X-API-Key";
   }
 
+  /** What guards see of a payload, and nobody else. */
+  private static final List<String> IN_PAYLOAD = List.of("apiKey", "token");
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiKeyAuth.class);
 
   private final List<KnownKey> keys;
@@ -66,7 +69,7 @@ public final class ApiKeyAuth implements JobGuard {
     String given = given(request);
     if (given.isEmpty()) {
       return Admission.deny(
-          "API key required: give it as apiKey in the payload, or as "
+          "API key required: give it as apiKey or token in the payload, or as "
               + variable
               + " in the job's environment");
     }
@@ -76,9 +79,11 @@ public final class ApiKeyAuth implements JobGuard {
   }
 
   private String given(JobRequest request) {
-    Object key = request.payload().getOrDefault("apiKey", "");
-    if ((key instanceof String || key instanceof Number) && !key.toString().isBlank()) {
-      return key.toString().strip();
+    for (String name : IN_PAYLOAD) {
+      Object key = request.payload().getOrDefault(name, "");
+      if ((key instanceof String || key instanceof Number) && !key.toString().isBlank()) {
+        return key.toString().strip();
+      }
     }
     String named = request.environment().getOrDefault(header, "");
     return (named.isBlank() ? request.environment().getOrDefault(variable, "") : named).strip();

@@ -23,6 +23,15 @@ public class ApiKeyAuthTest {
   }
 
   @Test
+  public void aTokenInThePayloadIsAKeyWhereThereIsNoOther() {
+    assertThat(admit(Map.of("token", KEY), Map.of(), HASH).admitted()).isTrue();
+    assertThat(admit(Map.of("token", KEY, "apiKey", " "), Map.of(), HASH).admitted()).isTrue();
+    assertThat(admit(Map.of("token", KEY, "apiKey", "guess"), Map.of(), HASH).admitted()).isFalse();
+    assertThat(admit(Map.of("token", "guess"), Map.of("X_API_KEY", KEY), HASH).admitted())
+        .isFalse();
+  }
+
+  @Test
   public void theHashMayBeInCapitals() {
     assertThat(admit(Map.of("apiKey", KEY), Map.of(), HASH.toUpperCase(Locale.ROOT)).admitted())
         .isTrue();
