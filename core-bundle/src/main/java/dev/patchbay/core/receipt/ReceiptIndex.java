@@ -92,6 +92,10 @@ final class ReceiptIndex {
         .map(ReceiptLine::receipt);
   }
 
+  List<String> jobs() {
+    return store.read(tx -> tx.list("SELECT DISTINCT job FROM receipt", row -> row.getString(1)));
+  }
+
   /** The newest first. */
   Page<Receipt> list(ReceiptFilter filter, String after, int limit) {
     long before = after.isEmpty() ? Long.MAX_VALUE : Long.parseLong(after);

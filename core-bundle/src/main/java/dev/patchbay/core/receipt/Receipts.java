@@ -73,6 +73,11 @@ public final class Receipts implements AutoCloseable {
     return index.list(filter, after, limit);
   }
 
+  /** The jobs of which there are receipts, also of other homes. */
+  public List<String> jobs() {
+    return index.jobs();
+  }
+
   /** How many receipts of a repository wait to be noted. */
   public long pending(String repository) {
     return index.pending(repository);

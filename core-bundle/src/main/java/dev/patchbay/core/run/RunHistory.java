@@ -70,6 +70,17 @@ public final class RunHistory {
     return store.read(tx -> tx.first("SELECT * FROM run WHERE id = ?", RunHistory::info, run));
   }
 
+  /** The jobs of which there are runs. */
+  public List<String> jobs() {
+    return store.read(tx -> tx.list("SELECT DISTINCT job FROM run", row -> row.getString(1)));
+  }
+
+  /** The repositories in which there are runs. */
+  public List<String> repositories() {
+    return store.read(
+        tx -> tx.list("SELECT DISTINCT repository FROM run", row -> row.getString(1)));
+  }
+
   /** The tasks of a run that were begun, by level. */
   public List<Task> tasks(String run) {
     return store.read(

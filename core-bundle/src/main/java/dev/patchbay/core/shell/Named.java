@@ -3,6 +3,8 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.RunInfo;
 import dev.patchbay.core.repository.Repo;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what a user named, or says what they may have meant. */
 final class Named {
@@ -61,6 +63,25 @@ final class Named {
                 new CommandFailure(
                     CommandFailure.WRONG,
                     "there is no branch, tag or commit '" + named + "' in " + repo.name()));
+  }
+
+  /** All jobs that are defined at the tip of a default branch, or that left a trace. */
+  static Set<String> jobs(Desk rooms) {
+    Set<String> jobs = new TreeSet<>(rooms.history().jobs());
+    jobs.addAll(rooms.receipts().jobs());
+    for (Repo repo : rooms.repositories().all()) {
+      repo.defaultBranch()
+          .flatMap(branch -> repo.commit("refs/heads/" + branch))
+          .ifPresent(tip -> rooms.definitions().at(repo, tip).forEach(one -> jobs.add(one.id())));
+    }
+    return jobs;
+  }
+
+  /** All repositories that are watched, or in which something ran. */
+  static Set<String> everyRepository(Desk rooms) {
+    Set<String> names = new TreeSet<>(repositories(rooms));
+    names.addAll(rooms.history().repositories());
+    return names;
   }
 
   private static List<String> repositories(Desk rooms) {

@@ -3,6 +3,7 @@ package dev.patchbay.core.shell;
 import dev.patchbay.api.query.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of a listing that may be long; it is read in pages. */
@@ -17,6 +18,17 @@ final class Pages {
 
   String job() {
     return job;
+  }
+
+  /** When nothing was found: that job may be a slip of the pen. */
+  void unlessKnown(Desk rooms) {
+    if (job.isEmpty()) {
+      return;
+    }
+    Set<String> known = Named.jobs(rooms);
+    if (!known.contains(job)) {
+      throw CommandFailure.unknown("job", job, known);
+    }
   }
 
   /** Asks for the page after a place. */

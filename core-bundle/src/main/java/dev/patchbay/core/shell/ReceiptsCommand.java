@@ -60,6 +60,9 @@ final class ReceiptsCommand implements Callable<Integer> {
             until.isEmpty() ? Instant.MAX : Words.time("--until", until));
     List<Receipt> receipts =
         pages.all((after, size) -> desk.get().records().receipts(filter, after, size));
+    if (receipts.isEmpty()) {
+      pages.unlessKnown(desk.get());
+    }
     Json json =
         Json.of("receipts", receipts.stream().map(each -> Json.parsed(each.line())).toList());
     Table table = new Table("RECEIPT", "JOB", "REPOSITORY", "COMMIT", "STATUS", "TIME");

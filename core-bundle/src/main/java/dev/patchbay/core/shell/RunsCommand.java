@@ -2,9 +2,11 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.RunFilter;
 import dev.patchbay.api.query.RunInfo;
+import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.run.RunStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -38,8 +40,12 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     List<String> known = Arrays.stream(RunStatus.values()).map(RunStatus::word).toList();
     CommandFailure.unlessKnown("--status", status, known);
-    RunFilter filter = new RunFilter(pages.job(), repository, status);
-    List<RunInfo> runs = pages.all((after, size) -> desk.get().records().runs(filter, after, size));
+    Desk rooms = desk.get();
+    RunFilter filter = new RunFilter(pages.job(), repository(rooms), status);
+    List<RunInfo> runs = pages.all((after, size) -> rooms.records().runs(filter, after, size));
+    if (runs.isEmpty()) {
+      unlessKnown(rooms);
+    }
     Json json = Json.of("runs", runs.stream().map(RunsCommand::json).toList());
     Table table =
         new Table(
@@ -57,6 +63,23 @@ final class RunsCommand implements Callable<Integer> {
           each.error());
     }
     return output.print(call, json, table, "no runs");
+  }
+
+  /** By the name it has, when it is watched; else by the name it had. */
+  private String repository(Desk rooms) {
+    return rooms
+        .repositories()
+        .find(repository.isEmpty() ? "" : call.path(repository).toString())
+        .map(Repo::name)
+        .orElse(repository);
+  }
+
+  private void unlessKnown(Desk rooms) {
+    pages.unlessKnown(rooms);
+    Set<String> known = Named.everyRepository(rooms);
+    if (!repository.isEmpty() && !known.contains(repository(rooms))) {
+      throw CommandFailure.unknown("repository", repository, known);
+    }
   }
 
   private static Json json(RunInfo each) {

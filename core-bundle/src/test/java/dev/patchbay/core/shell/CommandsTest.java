@@ -267,6 +267,29 @@ public class CommandsTest {
   }
 
   @Test
+  public void aListingRefusesANameThatNobodyHas() {
+    Spoken repository = daemon.say("runs", "--repo", "ap");
+    assertThat(repository.exit()).isEqualTo(2);
+    assertThat(repository.errors()).contains("no repository 'ap'", "did you mean 'app'");
+    Spoken job = daemon.say("runs", "--job", "verfy");
+    assertThat(job.exit()).isEqualTo(2);
+    assertThat(job.errors()).contains("no job 'verfy'", "did you mean 'verify'");
+    assertThat(daemon.say("receipts", "--job", "verfy").exit()).isEqualTo(2);
+    assertThat(daemon.say("runs", "--repo", "app", "--status", "denied").exit()).isZero();
+    assertThat(daemon.say("runs", "--repo", ".", "--job", "verify").exit()).isZero();
+    assertThat(daemon.say("receipts", "--job", "verify").exit()).isZero();
+  }
+
+  @Test
+  public void aJobThatIsNoLongerDefinedIsStillListedByItsName() {
+    ran();
+    daemon.git().run("rm", "-r", ".patchbay");
+    daemon.git().run("commit", "-m", "Take the jobs away");
+    assertThat(daemon.say("runs", "--job", "verify", "--status", "denied").exit()).isZero();
+    assertThat(daemon.say("receipts", "--job", "verify", "--status", "denied").exit()).isZero();
+  }
+
+  @Test
   public void explanationsSeeWhatWasCutFromTheEvent() {
     String tip =
         daemon
