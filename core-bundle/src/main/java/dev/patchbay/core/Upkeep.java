@@ -4,7 +4,6 @@ import dev.patchbay.core.board.Board;
 import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.hook.Forgetting;
-import dev.patchbay.core.log.Trim;
 import dev.patchbay.core.shell.Desk;
 import dev.patchbay.core.store.StoreException;
 import java.io.IOException;
@@ -66,9 +65,8 @@ final class Upkeep implements AutoCloseable {
   /** Cursors first: what they let go of is no longer needed. */
   static Upkeep of(LiveConfiguration configuration, Desk rooms) {
     Forgetting forgetting = new Forgetting(rooms.lanes());
-    Trim trim = new Trim(rooms.store());
     Sweep cursors = (kept, now) -> forgetting.sweep(kept, there(rooms.board()), now);
-    Sweep log = (kept, now) -> trim.before(now.minus(kept.log()));
+    Sweep log = (kept, now) -> rooms.log().trim(now.minus(kept.log()));
     return new Upkeep(
         () -> configuration.get().retention(),
         List.of(cursors, log, rooms.runs()::sweep),

@@ -30,6 +30,7 @@ public final class EventLog {
 
   private final EventCodec codec = new EventCodec();
   private final EventTable table;
+  private final Trim trim;
   private final Recent recent = new Recent(RECENT_BYTES);
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
 
@@ -41,6 +42,7 @@ public final class EventLog {
 
   public EventLog(Store store) {
     this.table = new EventTable(store, codec);
+    this.trim = new Trim(store);
   }
 
   public static Schema schema() {
@@ -107,6 +109,13 @@ public final class EventLog {
   /** The first that is still there; one more than {@link #last} when none is. */
   public long first() {
     return table.first();
+  }
+
+  /** Removes what is older and no cursor has before it; answers how many events that were. */
+  public long trim(Instant time) {
+    long removed = trim.before(time);
+    recent.forget(first() - 1);
+    return removed;
   }
 
   /** The event with this id, if it is still in the log. */

@@ -47,6 +47,13 @@ final class Recent {
     }
   }
 
+  /** What is up to there is no longer in the log. */
+  synchronized void forget(long seq) {
+    while (!kept.isEmpty() && kept.getFirst().event().seq() <= seq) {
+      bytes -= kept.removeFirst().bytes();
+    }
+  }
+
   /** What follows, or nothing when some of it is no longer here. */
   synchronized Optional<List<Event>> after(long seq, int limit) {
     if (seq >= last) {

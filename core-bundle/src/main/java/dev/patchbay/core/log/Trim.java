@@ -6,18 +6,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** Takes away the old beginning of the log, but nothing that a cursor has still before it. */
-public final class Trim {
+final class Trim {
   /** So much in one transaction, so that others are not held up. */
   private static final int STEP = 1_000;
 
   private final Store store;
 
-  public Trim(Store store) {
+  Trim(Store store) {
     this.store = store;
   }
 
   /** How many events older than this were removed; their space goes back to the disk. */
-  public long before(Instant time) {
+  long before(Instant time) {
     long removed = 0;
     int step;
     do {

@@ -11,7 +11,6 @@ import dev.patchbay.core.board.PluginId;
 import dev.patchbay.core.config.Configuration.Retention;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.Cursors;
-import dev.patchbay.core.log.Trim;
 import dev.patchbay.fixture.probe.Probe;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,11 +166,11 @@ public class PlacesTest {
     sweep(there, Duration.ofDays(29));
     Instant later = Instant.now().plus(Duration.ofDays(31));
     assertThat(fixture.standing(COUNTING).lag()).isPositive();
-    new Trim(board.store()).before(later.minus(RETENTION.log()));
+    board.log().trim(later.minus(RETENTION.log()));
     assertThat(board.log().first()).isLessThanOrEqualTo(board.log().last());
     sweep(there, Duration.ofDays(31));
     assertThat(new Cursors(board.store()).find(COUNTING)).isEmpty();
-    new Trim(board.store()).before(later.minus(RETENTION.log()));
+    board.log().trim(later.minus(RETENTION.log()));
     assertThat(board.log().first()).isGreaterThan(board.log().last());
   }
 
@@ -182,7 +181,7 @@ public class PlacesTest {
     Probe.shut();
     long event = fixture.custom();
     sweep(Set.of(), Duration.ofDays(31));
-    new Trim(board.store()).before(Instant.now().plus(Duration.ofDays(1)));
+    board.log().trim(Instant.now().plus(Duration.ofDays(1)));
     assertThat(fixture.standing("hook ticking all").served()).isTrue();
     assertThat(board.log().first()).isLessThanOrEqualTo(event);
   }

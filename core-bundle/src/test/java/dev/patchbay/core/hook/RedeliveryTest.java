@@ -10,7 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.core.log.DeadLetters.DeadLetter;
-import dev.patchbay.core.log.Trim;
 import dev.patchbay.fixture.probe.Probe;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ public class RedeliveryTest {
     soon(() -> said("fickle").contains(next));
     soon(() -> fixture.standing("hook fickle main").lag() == 0);
     fixture.restart();
-    assertThat(new Trim(board.store()).before(Instant.now().plusSeconds(60))).isPositive();
+    assertThat(board.log().trim(Instant.now().plusSeconds(60))).isPositive();
     Probe.SAID.clear();
     assertThat(retry(letter)).isEqualTo(Retried.taken(letter.id()));
     assertThat(said("fickle")).containsExactly(letter.seq());

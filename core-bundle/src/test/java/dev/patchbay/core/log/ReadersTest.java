@@ -109,6 +109,18 @@ public class ReadersTest {
   }
 
   @Test
+  public void whatWasTrimmedIsNotReadFromMemoryEither() {
+    IntStream.rangeClosed(1, 20).forEach(this::append);
+    store.change(tx -> cursors.create(tx, "slow", 15));
+    assertThat(log.trim(Instant.now().plusSeconds(60))).isEqualTo(15);
+    assertThat(log.read(0, 100)).extracting(Event::seq).containsExactly(16L, 17L, 18L, 19L, 20L);
+    store.change(tx -> cursors.drop(tx, "slow"));
+    assertThat(log.trim(Instant.now().plusSeconds(60))).isEqualTo(5);
+    assertThat(log.read(0, 100)).isEmpty();
+    assertThat(log.read(append(1).seq() - 1, 100)).extracting(Event::seq).containsExactly(21L);
+  }
+
+  @Test
   public void trimGivesSpaceBack() {
     IntStream.rangeClosed(1, 500)
         .forEach(i -> store.write(tx -> log.append(tx, "", h -> event(h, "x".repeat(4_000)))));
