@@ -5,6 +5,7 @@ import dev.patchbay.api.hook.EventHook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public final class Plugged<S> {
   /** The properties of the service that are text, numbers or truth values; never a secret. */
   public Map<String, Object> properties() {
     return properties;
+  }
+
+  /** The keys of its plugin's options whose values nobody may see. */
+  public Set<String> secrets() {
+    return generation.bundle().map(PluginBundle::secrets).orElse(Set.of());
   }
 
   /** Of a hook: the type of events it wants; {@code null} when only its property says so. */

@@ -2,12 +2,15 @@ package dev.patchbay.core.board;
 
 import dev.patchbay.api.Plugin;
 import dev.patchbay.core.config.MetatypeXml;
+import dev.patchbay.core.config.Option;
 import dev.patchbay.core.config.OptionSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
@@ -151,6 +154,18 @@ final class PluginBundle {
       schema = known;
     }
     return known;
+  }
+
+  /** The keys of the options whose values nobody may see. */
+  Set<String> secrets() {
+    try {
+      return schema().options().stream()
+          .filter(Option::secret)
+          .map(Option::key)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it was read when the bundle came
+    }
   }
 
   private OptionSchema read() throws IOException {

@@ -32,6 +32,11 @@ record CommandGate(GateCommand gate, Processes processes, Map<String, String> en
   }
 
   @Override
+  public boolean isSecret(String key) {
+    return false;
+  }
+
+  @Override
   public Judgement judge(GateRequest request, Duration timeout, GateLog log)
       throws IOException, InterruptedException {
     List<String> argv = Placeholders.fill(gate.command(), request.placeholders());

@@ -8,6 +8,9 @@ interface Gate {
 
   GateInfo info();
 
+  /** Whether nobody may see what it is configured with under this key. */
+  boolean isSecret(String key);
+
   /**
    * Judges within the timeout.
    *

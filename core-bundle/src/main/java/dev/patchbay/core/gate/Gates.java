@@ -53,6 +53,14 @@ public final class Gates {
     return List.copyOf(byName().keySet());
   }
 
+  /** A gate's configuration as everybody may see it. */
+  public Map<String, Object> shown(String gate, Map<String, Object> config) {
+    Gate known = find(gate);
+    Map<String, Object> shown = new LinkedHashMap<>(config);
+    shown.replaceAll((key, value) -> known.isSecret(key) ? "***" : value);
+    return shown;
+  }
+
   /**
    * Asks them one after another on this thread, commands first, else in the order given; a required
    * one that did not pass is the last that is asked.
@@ -62,7 +70,7 @@ public final class Gates {
   public List<GateResult> judge(List<GateRequest> requests, Consumer<GateResult> each)
       throws InterruptedException {
     List<GateRequest> inOrder = new ArrayList<>(requests);
-    inOrder.sort(Comparator.comparing(request -> !isCommand(find(request))));
+    inOrder.sort(Comparator.comparing(request -> !isCommand(find(request.entry().name()))));
     List<GateResult> results = new ArrayList<>();
     for (GateRequest request : inOrder) {
       GateResult result = run(request);
@@ -77,7 +85,7 @@ public final class Gates {
 
   /** Asks one. Whatever goes wrong is in the result, and fails when the gate is required. */
   public GateResult run(GateRequest request) throws InterruptedException {
-    Gate gate = find(request);
+    Gate gate = find(request.entry().name());
     GateInfo info = gate.info();
     Instant timestamp = Instant.now();
     long start = System.nanoTime();
@@ -121,9 +129,8 @@ public final class Gates {
     return judgement;
   }
 
-  private Gate find(GateRequest request) {
+  private Gate find(String name) {
     Map<String, Gate> all = byName();
-    String name = request.entry().name();
     Gate gate = all.get(name);
     return gate == null ? new MissingGate(name, all.keySet()) : gate;
   }

@@ -12,6 +12,12 @@ record MissingGate(String name, Collection<String> known) implements Gate {
     return new GateInfo(name, "", true, Duration.ZERO);
   }
 
+  /** Nobody can tell which ones are. */
+  @Override
+  public boolean isSecret(String key) {
+    return true;
+  }
+
   @Override
   public Judgement judge(GateRequest request, Duration timeout, GateLog log) {
     String hint = Nearest.hint(name, known);

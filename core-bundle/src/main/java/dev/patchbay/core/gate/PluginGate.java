@@ -33,6 +33,11 @@ record PluginGate(String name, Plugged<QualityGate> plugged) implements Gate {
   }
 
   @Override
+  public boolean isSecret(String key) {
+    return plugged.secrets().contains(key);
+  }
+
+  @Override
   public Judgement judge(GateRequest request, Duration timeout, GateLog log)
       throws IOException, InterruptedException {
     GateContext context = request.configured();

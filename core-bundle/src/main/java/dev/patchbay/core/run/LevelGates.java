@@ -25,6 +25,11 @@ final class LevelGates {
     this.home = home;
   }
 
+  /** What a run was told, without what nobody may see. */
+  RunOptions shown(RunOptions options) {
+    return options.shown(gates);
+  }
+
   /**
    * Why the level has failed by its gates; empty when it has not.
    *

@@ -1,5 +1,6 @@
 package dev.patchbay.core.run;
 
+import dev.patchbay.core.gate.Gates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,13 @@ public record RunOptions(String launcher, Map<String, Map<String, Object>> gateC
       json.put("gateConfig", gateConfig);
     }
     return json;
+  }
+
+  /** Without what nobody may see. */
+  RunOptions shown(Gates gates) {
+    Map<String, Map<String, Object>> shown = new LinkedHashMap<>(gateConfig);
+    shown.replaceAll(gates::shown);
+    return new RunOptions(launcher, shown);
   }
 
   static RunOptions of(Map<String, Object> json) {

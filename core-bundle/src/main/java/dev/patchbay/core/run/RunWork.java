@@ -85,7 +85,7 @@ final class RunWork {
                           "",
                           job.settings().parallel(),
                           mode(run),
-                          run.options().json())));
+                          rooms.gates().shown(run.options()).json())));
     }
     if (kind == Workspace.NONE) {
       journal.meanwhile(() -> rooms.workspaces().empty(run.id()));

@@ -97,6 +97,17 @@ public class GatesTest {
   }
 
   @Test
+  public void theConfigurationOfAGateIsShownWithoutWhatNobodyMaySee() {
+    plugins.add(new Said("scan", PASS));
+    command("lint", "true");
+    Map<String, Object> config = Map.of("token", "s3cret", "branch", "main");
+    assertThat(gates.shown("scan", config)).isEqualTo(Map.of("token", "***", "branch", "main"));
+    assertThat(gates.shown("lint", config)).isEqualTo(config);
+    assertThat(gates.shown("gone", config)).containsOnlyKeys("token", "branch");
+    assertThat(gates.shown("gone", config).values()).containsOnly("***");
+  }
+
+  @Test
   public void aMissingGateIsARequiredErrorThatNamesTheNearest() throws Exception {
     command("security-scan", "true");
     GateResult result = gates.run(request("securty-scan"));
@@ -229,6 +240,11 @@ public class GatesTest {
     @Override
     public GateInfo info() {
       return new GateInfo(name, "said 1.0", true, Duration.ofMinutes(5));
+    }
+
+    @Override
+    public boolean isSecret(String key) {
+      return key.equals("token");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobSucceeded;
 import dev.patchbay.api.event.LevelCompleted;
+import dev.patchbay.api.event.RunStarted;
 import dev.patchbay.api.event.TaskCompleted;
 import dev.patchbay.api.event.TaskStarted;
 import dev.patchbay.api.event.WorkerExited;
@@ -53,6 +54,22 @@ public class LevelsTest {
             """
                 .formatted(meet, meet));
     assertThat(status).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  @Test
+  public void whatAGateWasToldByHandIsNotInTheEventsWhenItMayBeASecret() {
+    fixture.job(
+        "judged",
+        """
+        workspace: none
+        levels:
+          - { tasks: [ { run: 'true' } ], gates: [ { name: absent, required: false } ] }
+        """);
+    RunOptions told = new RunOptions("", Map.of("absent", Map.of("token", "s3cret")));
+    fixture.ended(fixture.runs.submit(new Submission("judged", "", "", Map.of(), told)));
+    assertThat(fixture.one(RunStarted.class).config().toString())
+        .contains("absent", "token", "***")
+        .doesNotContain("s3cret");
   }
 
   @Test
