@@ -1,7 +1,7 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.api.event.Event;
-import dev.patchbay.api.query.Page;
+import dev.patchbay.core.log.DamagedEventException;
 import dev.patchbay.core.log.EventCodec;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +48,12 @@ final class EventsCommand implements Callable<Integer> {
     if (document) {
       call.out().print("{\"events\":[");
     }
-    print(rooms, from, follow ? OptionalLong.empty() : OptionalLong.of(last), document);
+    boolean whole =
+        print(rooms, from, follow ? OptionalLong.empty() : OptionalLong.of(last), document);
     if (document) {
       call.out().println("]}");
     }
-    return 0;
+    return whole ? 0 : CommandFailure.FAILED;
   }
 
   private long start(long last) {
@@ -62,16 +63,27 @@ final class EventsCommand implements Callable<Integer> {
     return follow ? last : Math.max(0, last - LATEST);
   }
 
-  private void print(Desk rooms, long from, OptionalLong last, boolean document)
+  /** Whether all could be read; what could not is named, and the rest is listed. */
+  private boolean print(Desk rooms, long from, OptionalLong last, boolean document)
       throws InterruptedException {
     Duration wait = follow ? Duration.ofSeconds(30) : Duration.ZERO;
     long seq = from;
     boolean first = true;
+    boolean whole = true;
     while (!call.out().checkError()) {
-      Page<Event> page = rooms.records().events(seq, PAGE, wait);
-      for (Event event : page.items()) {
+      long next = seq;
+      List<Event> events = List.of();
+      try {
+        events = read(rooms, seq, wait);
+        next = events.isEmpty() ? seq : events.getLast().seq();
+      } catch (DamagedEventException e) {
+        call.err().println(e.getMessage());
+        whole = false;
+        next = e.seq();
+      }
+      for (Event event : events) {
         if (last.isPresent() && event.seq() > last.getAsLong()) {
-          return;
+          return whole;
         }
         if (document && !first) {
           call.out().print(",");
@@ -79,15 +91,22 @@ final class EventsCommand implements Callable<Integer> {
         first = false;
         print(rooms.codec(), event, document);
       }
-      long next = Long.parseLong(page.next());
       if (last.isPresent() && (next >= last.getAsLong() || next == seq)) {
-        return;
+        return whole;
       }
       seq = next;
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
     }
+    return whole;
+  }
+
+  private static List<Event> read(Desk rooms, long seq, Duration wait) {
+    List<Event> there = rooms.log().read(seq, PAGE);
+    return there.isEmpty() && wait.isPositive()
+        ? rooms.records().events(seq, PAGE, wait).items()
+        : there;
   }
 
   private void print(EventCodec codec, Event event, boolean document) {

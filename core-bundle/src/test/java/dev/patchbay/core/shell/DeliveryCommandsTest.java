@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.patchbay.api.event.CustomEvent;
 import dev.patchbay.api.event.EventHeader;
 import dev.patchbay.core.framework.PluginJar;
-import dev.patchbay.core.log.Trim;
 import dev.patchbay.fixture.probe.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +100,7 @@ public class DeliveryCommandsTest {
         .desk()
         .store()
         .change(tx -> tx.update("UPDATE cursor SET position = ?", fixture.desk().log().last()));
-    new Trim(fixture.desk().store()).before(Instant.now().plusSeconds(60));
+    fixture.desk().log().trim(Instant.now().plusSeconds(60));
     assertThat(wrong("replay", "counting", "--since", "0"))
         .contains("--since " + (fixture.desk().log().first() - 1));
     plug("judge");
@@ -157,6 +156,14 @@ public class DeliveryCommandsTest {
     Spoken doctor = fixture.say("doctor");
     assertThat(doctor.exit()).isEqualTo(1);
     assertThat(doctor.printed()).contains("Event " + seq + " of the log is damaged");
+
+    Spoken events = fixture.say("events", "--since", "0", "--json");
+    assertThat(events.exit()).isEqualTo(1);
+    assertThat(events.errors()).contains("Event " + seq + " of the log is damaged");
+    assertThat(events.json().path("events"))
+        .extracting(event -> event.path("seq").asLong())
+        .contains(seq - 1, seq + 1)
+        .doesNotContain(seq);
   }
 
   private String wrong(String... argv) {
