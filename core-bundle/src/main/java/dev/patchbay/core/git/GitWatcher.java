@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
@@ -121,10 +122,20 @@ public final class GitWatcher implements AutoCloseable {
   private void takeHints() {
     try {
       while (true) {
-        directories.dispatch(service.take());
+        dispatch(service.take());
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
       LOG.debug("no longer watching");
+    }
+  }
+
+  private void dispatch(WatchKey key) {
+    try {
+      directories.dispatch(key);
+    } catch (ClosedWatchServiceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("a notification is lost, and comes with the next look at everything", e);
     }
   }
 

@@ -106,8 +106,12 @@ final class WatchedRepository {
 
   /** Cheap enough for every second: is it still the one that we watch, or is it back? */
   void check() {
-    if (!error.isEmpty() || shadow || !unchanged(repo)) {
-      reconcile();
+    try {
+      if (!error.isEmpty() || shadow || !unchanged(repo)) {
+        reconcile();
+      }
+    } catch (RuntimeException e) {
+      fail(e);
     }
   }
 
@@ -122,8 +126,8 @@ final class WatchedRepository {
     Hints.Taken taken = hints.take();
     try {
       look(taken.everything(), taken.refs());
-    } catch (RepositoryException | StoreException e) {
-      fail(e);
+    } catch (RuntimeException e) {
+      fail(e); // also what nobody has foreseen: the other repositories are watched all the same
     } finally {
       hints.done(taken);
     }
@@ -202,9 +206,10 @@ final class WatchedRepository {
   }
 
   private void fail(RuntimeException e) {
-    String message = String.valueOf(e.getMessage());
+    boolean foreseen = e instanceof RepositoryException || e instanceof StoreException;
+    String message = foreseen ? String.valueOf(e.getMessage()) : e.toString();
     if (!message.equals(error)) {
-      LOG.warn("cannot watch {}: {}", path, message);
+      LOG.warn("cannot watch {}: {}", path, message, foreseen ? null : e);
     }
     error = message;
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -279,6 +280,21 @@ public class GitWatcherTest {
     await().untilAsserted(() -> assertThat(daemon.watcher.states().getLast().error()).isEmpty());
     late.run("update-ref", "refs/heads/main", late.commitObject("hello"));
     assertThat(daemon.next(0).repository()).isEqualTo("late");
+  }
+
+  @Test
+  public void whatNobodyHasForeseenIsAnErrorAndTheWatchingGoesOn() throws Exception {
+    AutoCloseable listening =
+        daemon.watcher.onNotes(
+            repo -> {
+              throw new UnsupportedOperationException("as I was told");
+            });
+    daemon.watcher.reconcile().get(30, TimeUnit.SECONDS);
+    assertThat(daemon.watcher.states().getFirst().error()).contains("as I was told");
+    listening.close();
+    await().untilAsserted(() -> assertThat(daemon.watcher.states().getFirst().error()).isEmpty());
+    move("refs/heads/main", "second", first);
+    assertThat(daemon.settled()).containsExactly("push refs/heads/main");
   }
 
   @Test
