@@ -1,12 +1,10 @@
 package dev.patchbay.bench;
 
+import dev.patchbay.launcher.client.Frames;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,47 +93,17 @@ final class DaemonProcess implements AutoCloseable {
     var address = UnixDomainSocketAddress.of(home.resolve("run/control.sock"));
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(address);
-      DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
-      byte[] request = request(List.of(argv));
-      out.writeByte('R');
-      out.writeInt(request.length);
-      out.write(request);
-      return answer(new DataInputStream(Channels.newInputStream(channel)), argv);
-    }
-  }
-
-  private static byte[] request(List<String> argv) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream data = new DataOutputStream(bytes);
-    data.writeByte(1);
-    text(data, "/");
-    data.writeInt(0);
-    data.writeBoolean(false);
-    data.writeInt(argv.size());
-    for (String word : argv) {
-      text(data, word);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream data, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    data.writeInt(bytes.length);
-    data.write(bytes);
-  }
-
-  private static String answer(DataInputStream in, String[] argv) throws IOException {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    while (true) {
-      byte kind = in.readByte();
-      byte[] bytes = in.readNBytes(in.readInt());
-      if (kind != 'Q') {
-        printed.write(bytes);
-      } else if (bytes[3] == 0) {
-        return printed.toString(StandardCharsets.UTF_8);
-      } else {
+      Frames frames = new Frames(channel);
+      frames.request(List.of(argv), "/", 0, false);
+      ByteArrayOutputStream printed = new ByteArrayOutputStream();
+      Frames.Frame frame = frames.receive();
+      for (; frame.kind() != Frames.EXIT; frame = frames.receive()) {
+        printed.write(frame.bytes().array());
+      }
+      if (frame.bytes().getInt() != 0) {
         throw new IOException(String.join(" ", argv) + ": " + printed);
       }
+      return printed.toString(StandardCharsets.UTF_8);
     }
   }
 

@@ -1,17 +1,15 @@
 package dev.patchbay.itest.torture;
 
-import java.io.BufferedInputStream;
+import dev.patchbay.launcher.client.Frames;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The control socket of a home, spoken to directly: a virtual machine for each command is slow. */
@@ -41,25 +39,18 @@ record Control(Path home) {
   int each(Consumer<String> line, String... argv) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(socket()));
-      DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
-      byte[] request = request(argv);
-      out.writeByte('R');
-      out.writeInt(request.length);
-      out.write(request);
-      DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+      Frames frames = new Frames(channel);
+      frames.request(List.of(argv), home.toString(), 0, false);
       ByteArrayOutputStream half = new ByteArrayOutputStream();
       while (true) {
-        byte kind = in.readByte();
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        if (kind == 'Q') {
+        Frames.Frame frame = frames.receive();
+        if (frame.kind() == Frames.EXIT) {
           if (half.size() > 0) {
             line.accept(half.toString(StandardCharsets.UTF_8));
           }
-          return bytes[3];
+          return frame.bytes().getInt();
         }
-        for (byte each : bytes) {
+        for (byte each : frame.bytes().array()) {
           if (each == '\n') {
             line.accept(half.toString(StandardCharsets.UTF_8));
             half.reset();
@@ -76,25 +67,5 @@ record Control(Path home) {
     return Files.exists(elsewhere)
         ? Path.of(Files.readString(elsewhere).strip())
         : home.resolve("run/control.sock");
-  }
-
-  private byte[] request(String... argv) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream data = new DataOutputStream(bytes);
-    data.writeByte(1);
-    text(data, home.toString());
-    data.writeInt(0);
-    data.writeBoolean(false);
-    data.writeInt(argv.length);
-    for (String word : argv) {
-      text(data, word);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream data, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    data.writeInt(bytes.length);
-    data.write(bytes);
   }
 }

@@ -12,16 +12,17 @@ import java.util.List;
 /**
  * The frames of the control socket: a kind (one byte), a length (four), then so many bytes. To the
  * daemon go the request, input, its end, and a cancel; from it come output, errors and the exit
- * code. The daemon's twin is core's control room; the two are one release.
+ * code. The daemon's twin is core's control room; the two are one release. Public for tests and
+ * measurements, which speak to a daemon without the start of a client.
  */
-final class Frames {
+public final class Frames {
   static final byte REQUEST = 'R';
   static final byte INPUT = 'I';
   static final byte INPUT_END = 'E';
   static final byte CANCEL = 'C';
-  static final byte OUTPUT = 'O';
-  static final byte ERROR = 'X';
-  static final byte EXIT = 'Q';
+  public static final byte OUTPUT = 'O';
+  public static final byte ERROR = 'X';
+  public static final byte EXIT = 'Q';
 
   private static final int VERSION = 1;
   private static final int LONGEST = 1 << 20;
@@ -29,13 +30,16 @@ final class Frames {
   private final SocketChannel channel;
   private final ByteBuffer head = ByteBuffer.allocate(5);
 
-  Frames(SocketChannel channel) {
+  /** Of a connection that is open. */
+  public Frames(SocketChannel channel) {
     this.channel = channel;
   }
 
-  record Frame(byte kind, ByteBuffer bytes) {}
+  /** One that the daemon sent. */
+  public record Frame(byte kind, ByteBuffer bytes) {}
 
-  void request(List<String> argv, String cwd, int columns, boolean tty) throws IOException {
+  /** What is to be carried out, from where. */
+  public void request(List<String> argv, String cwd, int columns, boolean tty) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream data = new DataOutputStream(bytes);
     data.writeByte(VERSION);
@@ -64,7 +68,8 @@ final class Frames {
     }
   }
 
-  Frame receive() throws IOException {
+  /** Waits for the next one. */
+  public Frame receive() throws IOException {
     head.clear();
     fill(head);
     head.flip();
