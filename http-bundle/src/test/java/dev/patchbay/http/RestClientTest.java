@@ -307,7 +307,7 @@ public class RestClientTest {
                     PluginException failure = failure(client, Request.get(""));
                     outcome.set(failure.kind() + " " + Thread.currentThread().isInterrupted());
                   });
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
       caller.interrupt();
       assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
       over.countDown();
@@ -331,7 +331,7 @@ public class RestClientTest {
       Thread caller =
           Thread.ofPlatform()
               .start(() -> outcome.set(failure(client, Request.post("")).kind().name()));
-      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
       client.close();
       assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
       over.countDown();

@@ -24,7 +24,7 @@ import org.osgi.framework.ServiceReference;
 
 /** The daemon as a bundle beside it sees it: through the read side, and through its folder. */
 final class Inside {
-  static final Duration SOON = Duration.ofSeconds(15);
+  static final Duration SOON = Duration.ofSeconds(30);
 
   private final Scratch scratch;
   private final Records records;

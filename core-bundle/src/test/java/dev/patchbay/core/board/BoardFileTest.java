@@ -18,7 +18,7 @@ import org.junit.Test;
 
 /** The copy of the board for other programs, whatever becomes of the figures in it. */
 public class BoardFileTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Rule public final BoardFixture fixture = new BoardFixture();
 
@@ -56,7 +56,7 @@ public class BoardFileTest {
     fixture
         .board()
         .figures(plugins -> closed.read(tx -> tx.list("SELECT 1", row -> plugins.getFirst())));
-    fixture.board().stop("counting").get(10, TimeUnit.SECONDS);
+    fixture.board().stop("counting").get(30, TimeUnit.SECONDS);
     await().atMost(SOON).until(() -> file().contains("\"state\" : \"stopped\""));
     assertThat(file()).contains("\"lag\" : 7");
   }

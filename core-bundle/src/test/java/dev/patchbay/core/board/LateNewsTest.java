@@ -20,7 +20,7 @@ import org.osgi.framework.BundleEvent;
 
 /** What the framework tells comes late when the machine is busy; nothing may hang on it. */
 public class LateNewsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String JUDGE = "plugins:\n  judge:\n    url: http://one\n";
   private static final String STARTED = BundleEvent.STARTED + " test.twins";
 
@@ -70,7 +70,7 @@ public class LateNewsTest {
     judge.uninstall();
     var next = fixture.configure(JUDGE.replace("one", "two"));
     assertThat(fixture.board().inspection().check(next, Map.of()).problems()).isEmpty();
-    List<Arrival> arrivals = fixture.board().reconfigure(next).get(10, TimeUnit.SECONDS);
+    List<Arrival> arrivals = fixture.board().reconfigure(next).get(30, TimeUnit.SECONDS);
     assertThat(arrivals).noneMatch(Arrival::accepted);
     news.release();
     await().atMost(SOON).until(() -> fixture.info("judge").state().equals("missing"));

@@ -22,7 +22,7 @@ import org.osgi.framework.Bundle;
 
 /** How one generation takes the place of another, or does not. */
 public class UpdatesTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String BRISK = "update:\n  timeout: 1s\n";
   private static final String JUDGE = BRISK + "plugins:\n  judge:\n    url: http://one\n";
 
@@ -52,7 +52,7 @@ public class UpdatesTest {
     await().atMost(SOON).until(() -> Probe.SAID.contains("2.0.0 connects"));
     assertThat(fixture.info("outpost").version()).isEqualTo("1.0.0");
     Probe.mood("2.0.0 health", "");
-    assertThat(arrival.get(10, TimeUnit.SECONDS).accepted()).isTrue();
+    assertThat(arrival.get(30, TimeUnit.SECONDS).accepted()).isTrue();
     assertThat(fixture.info("outpost").version()).isEqualTo("2.0.0");
   }
 
@@ -75,7 +75,7 @@ public class UpdatesTest {
     Probe.mood("2.0.0 connect", "hangs");
     long begin = System.nanoTime();
     Arrival arrival = fixture.plug("outpost", "2.0.0");
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     assertThat(arrival.accepted()).isFalse();
     assertThat(fixture.info("outpost").version()).isEqualTo("1.0.0");
     assertThat(fixture.info("outpost").state()).isEqualTo("connected");
@@ -129,7 +129,7 @@ public class UpdatesTest {
         fixture
             .board()
             .reconfigure(fixture.configure(porter + "    greeting: rude\n"))
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
     assertThat(arrivals).singleElement().satisfies(one -> assertThat(one.accepted()).isFalse());
     assertThat(fixture.info("porter").state()).isEqualTo("registered");
     assertThat(Probe.SAID).containsExactly("1.0.0 opens", "1.0.0 closes", "1.0.0 opens");
@@ -144,7 +144,7 @@ public class UpdatesTest {
     fixture.board().reconfigure(fixture.configure("plugins:\n  hanging~b: {}\n")).get();
     assertThat(fixture.info("hanging", "b").version()).isEqualTo("2.0.0");
     Probe.open();
-    call.get(5, TimeUnit.SECONDS);
+    call.get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -154,8 +154,8 @@ public class UpdatesTest {
     Probe.shut();
     Probe.mood("2.0.0 connect", "hangs");
     assertThat(fixture.plug("outpost", "2.0.0").accepted()).isFalse();
-    fixture.board().stop("outpost").get(10, TimeUnit.SECONDS);
-    Arrival arrival = fixture.board().start("outpost").get(10, TimeUnit.SECONDS);
+    fixture.board().stop("outpost").get(30, TimeUnit.SECONDS);
+    Arrival arrival = fixture.board().start("outpost").get(30, TimeUnit.SECONDS);
     assertThat(arrival.version()).isEqualTo("1.0.0");
   }
 
@@ -176,7 +176,7 @@ public class UpdatesTest {
     configure(JUDGE);
     fixture.plug("judge", "1.0.0");
     Bundle later = fixture.framework().install(fixture.jar("test.judge", "judge2", "2.0.0"));
-    Arrival waits = fixture.board().plug(later).get(10, TimeUnit.SECONDS);
+    Arrival waits = fixture.board().plug(later).get(30, TimeUnit.SECONDS);
     assertThat(waits.accepted()).isFalse();
     assertThat(waits.forOptions()).isTrue();
     assertThat(waits.reason()).contains("patchbay.yaml:5").contains("address");
@@ -184,10 +184,10 @@ public class UpdatesTest {
     var next = fixture.configure(JUDGE.replace("url:", "address:"));
     assertThat(fixture.board().inspection().check(next, Map.of()).problems()).isNotEmpty();
     Bundle again = fixture.framework().install(fixture.jar("test.judge", "judge2", "2.0.0"));
-    Arrival arrival = fixture.board().plug(again, next).get(10, TimeUnit.SECONDS);
+    Arrival arrival = fixture.board().plug(again, next).get(30, TimeUnit.SECONDS);
     assertThat(arrival.accepted()).as(arrival.reason()).isTrue();
     assertThat(check("judge")).startsWith("2.0.0 http://one");
-    assertThat(fixture.board().reconfigure(next).get(10, TimeUnit.SECONDS))
+    assertThat(fixture.board().reconfigure(next).get(30, TimeUnit.SECONDS))
         .singleElement()
         .satisfies(one -> assertThat(one.accepted()).isTrue());
     assertThat(check("judge")).startsWith("2.0.0 http://one");
@@ -258,7 +258,7 @@ public class UpdatesTest {
     Plugged<QualityGate> one = Objects.requireNonNull(fixture.board().gates().get(gate), gate);
     GateContext context =
         new GateContext("job", "run", "", 1, Path.of("."), "c", List.of(), Map.of());
-    return one.call("check", Duration.ofSeconds(3), service -> service.check(context)).message();
+    return one.call("check", Duration.ofSeconds(30), service -> service.check(context)).message();
   }
 
   private static int freePort() throws Exception {

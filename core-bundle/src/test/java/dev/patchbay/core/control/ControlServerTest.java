@@ -153,7 +153,7 @@ public class ControlServerTest {
       assertThat(client).isNotNull();
       running.await();
     }
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(sawCancel).isFalse();
   }
 
@@ -162,7 +162,7 @@ public class ControlServerTest {
     try (RawClient slow = client().ask("flood");
         RawClient other = client().ask("echo")) {
       assertThat(other.exit()).isEqualTo(3);
-      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(slow::exit).isInstanceOf(IOException.class);
     }
   }

@@ -32,7 +32,7 @@ import org.junit.Test;
 import org.osgi.framework.Bundle;
 
 public class DeploymentTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String JUDGE = "plugins:\n  judge:\n    url: http://one\n";
 
   @Rule public final BoardFixture fixture = new BoardFixture(Deployment.schema());

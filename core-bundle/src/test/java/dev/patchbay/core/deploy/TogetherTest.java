@@ -24,7 +24,7 @@ import org.junit.Test;
 
 /** Two plugins whose next versions wait for one file of options: both come in, or none does. */
 public class TogetherTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Set<String> BOTH = Set.of("judge", "envoy");
   private static final String OLD =
       "update: { timeout: 3s }\nplugins:\n  judge: { url: http://one }\n  envoy: { court: one }\n";

@@ -19,7 +19,7 @@ import org.osgi.service.cm.ConfigurationListener;
  * configurations, or those of bundles.
  */
 public final class HeldNews {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final TestFramework framework;
   private final CountDownLatch release = new CountDownLatch(1);

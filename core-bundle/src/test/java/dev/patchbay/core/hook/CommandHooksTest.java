@@ -23,7 +23,7 @@ import org.junit.Rule;
 import org.junit.Test;
 
 public class CommandHooksTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Rule public final BoardFixture fixture = new BoardFixture();
 

@@ -28,6 +28,10 @@ import org.junit.runners.Parameterized.Parameters;
 public class ProcessTreeTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Enough for a script to come to where it waits. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -59,16 +63,16 @@ public class ProcessTreeTest {
 
   @Test
   public void aTimeoutEndsTheCommandAndItsChildren() throws Exception {
-    Ended ended = processes.run(shell("sleep 600 & echo $! >>pids; echo $$ >>pids; wait"), SHORT);
+    Ended ended = processes.run(shell("sleep 600 & echo $! >>pids; echo $$ >>pids; wait"), MOMENT);
     assertThat(ended.timedOut()).isTrue();
     assertThat(ended.ok()).isFalse();
-    assertThat(ended.duration()).isBetween(SHORT, Duration.ofSeconds(4));
+    assertThat(ended.duration()).isBetween(MOMENT, LONG);
     assertAllEnded(2);
   }
 
   @Test
   public void termComesFirstSoThatACommandCanCleanUp() throws Exception {
-    processes.run(shell("trap 'echo cleaned; exit 0' TERM; while :; do sleep 0.05; done"), SHORT);
+    processes.run(shell("trap 'echo cleaned; exit 0' TERM; while :; do sleep 0.05; done"), MOMENT);
     assertThat(directory.resolve("log")).content().contains("cleaned");
   }
 
@@ -80,7 +84,7 @@ public class ProcessTreeTest {
     long start = System.nanoTime();
     spawned.end(SHORT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
-    assertThat(spawned.await(Duration.ofSeconds(5))).hasValue(137);
+    assertThat(spawned.await(LONG)).hasValue(137);
     assertAllEnded(1);
   }
 
@@ -98,7 +102,7 @@ public class ProcessTreeTest {
   public void aDaemonThatKeptItsMarksIsEndedThoughItsParentsAreGone() throws Exception {
     Spawned spawned = processes.start(shell(daemon()));
     awaitPids(1);
-    assertThat(spawned.await(Duration.ofSeconds(10))).hasValue(0);
+    assertThat(spawned.await(LONG)).hasValue(0);
     assertThat(ProcessEntry.of(pids().get(0)).orElseThrow().session()).isNotEqualTo(spawned.pid());
     spawned.end(SHORT);
     assertAllEnded(1);
@@ -120,7 +124,7 @@ public class ProcessTreeTest {
     Process elsewhere = marked(Map.of(Marks.HOME, "there", Marks.RUN, run, Marks.TASK, "task"));
     await().until(() -> marks.carriedBy(kept.pid()));
     processes.endStrays(List.of(), marks, SHORT);
-    assertThat(kept.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(kept.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(elsewhere.isAlive()).isTrue();
   }
 
@@ -130,8 +134,8 @@ public class ProcessTreeTest {
     Spawned spawned = processes.start(shell("exec sleep 600", "task"));
     spawned.end(SHORT);
     assertThat(other.await(Duration.ZERO)).isEmpty();
-    other.end(SHORT);
-    assertThat(other.await(Duration.ofSeconds(5))).hasValue(143);
+    other.end(LONG);
+    assertThat(other.await(LONG)).hasValue(143);
   }
 
   @Test
@@ -145,7 +149,7 @@ public class ProcessTreeTest {
     processes.endStrays(recorded, marks("task"), SHORT);
     assertThat(stranger.isAlive()).isTrue();
     processes.endStrays(List.of(now), marks("task"), SHORT);
-    assertThat(stranger.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(stranger.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -180,8 +184,8 @@ public class ProcessTreeTest {
     ProcessIdentity read = ProcessIdentity.fromIds(spawned.identity().ids()).orElseThrow();
     assertThat(read).isEqualTo(spawned.identity());
     assertThat(read.alive()).isTrue();
-    processes.endStrays(List.of(read), spawned.marks(), SHORT);
-    assertThat(spawned.await(Duration.ofSeconds(5))).hasValue(143);
+    processes.endStrays(List.of(read), spawned.marks(), LONG);
+    assertThat(spawned.await(LONG)).hasValue(143);
     assertThat(read.alive()).isFalse();
     assertThat(ProcessIdentity.fromIds(Map.of())).isEmpty();
   }
@@ -203,7 +207,7 @@ public class ProcessTreeTest {
                 });
     awaitPids(1);
     runner.interrupt();
-    runner.join(Duration.ofSeconds(20));
+    runner.join(LONG);
     assertThat(interrupted).containsExactly(true);
     assertAllEnded(1);
   }

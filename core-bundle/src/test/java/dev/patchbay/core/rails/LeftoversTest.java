@@ -20,7 +20,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** What is said of plugins that are gone. Only this test asks for collections. */
 public class LeftoversTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration EVERY = Duration.ofMillis(50);
 
   @Rule public final BoardFixture fixture = new BoardFixture();

@@ -56,7 +56,7 @@ public class SubprocessLauncherTest {
     WorkerHandle worker = launcher.spawn(spec("w1", "sleep 600 & sleep 600"));
     assertThat(launcher.await(worker, Duration.ofMillis(50))).isEqualTo(WorkerStatus.running());
     assertThat(launcher.output(worker, 0)).isEqualTo(new Output("", 0, false));
-    launcher.end(worker, Duration.ofMillis(500));
+    launcher.end(worker, LONG);
     assertThat(launcher.await(worker, LONG)).isEqualTo(WorkerStatus.exited(143, ""));
     assertThat(launcher.find(home)).isEmpty();
   }
