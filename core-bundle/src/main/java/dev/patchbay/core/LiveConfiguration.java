@@ -9,10 +9,10 @@ import dev.patchbay.core.config.OptionSchema;
 import dev.patchbay.core.config.PluginEntry;
 import dev.patchbay.core.config.Problem;
 import dev.patchbay.core.config.Vocabulary;
+import dev.patchbay.core.deploy.Jars;
 import dev.patchbay.core.job.PosixCommands;
 import dev.patchbay.core.log.EventNames;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,13 +79,8 @@ final class LiveConfiguration implements Supplier<Configuration> {
 
   private static Map<String, OptionSchema> schemas(Path folder) {
     Map<String, OptionSchema> schemas = new HashMap<>();
-    if (!Files.isDirectory(folder)) {
-      return schemas;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path jar : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
-        schemas.putAll(schema(jar));
-      }
+    try {
+      Jars.in(folder).forEach(jar -> schemas.putAll(schema(jar)));
     } catch (IOException e) {
       LOG.warn("cannot look into {}: {}", folder, e.getMessage());
     }

@@ -7,7 +7,6 @@ import dev.patchbay.core.config.PluginEntry;
 import dev.patchbay.core.deploy.Deployed.Origin;
 import dev.patchbay.core.deploy.Deployed.Row;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,11 +96,8 @@ final class CatalogPlugins {
 
   private Map<String, PluginArchive> shipped() {
     Map<String, PluginArchive> shipped = new HashMap<>();
-    if (!Files.isDirectory(catalog)) {
-      return shipped;
-    }
-    try (Stream<Path> files = Files.list(catalog)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
+    try {
+      for (Path file : Jars.in(catalog)) {
         PluginArchive archive = PluginArchive.read(file);
         shipped.put(archive.plugin(), archive);
       }

@@ -1,9 +1,9 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.core.config.OptionSchema;
+import dev.patchbay.core.deploy.Jars;
 import dev.patchbay.core.deploy.Offers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +55,8 @@ final class PluginsOnDisk {
   }
 
   private static List<Offers> in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .sorted()
-          .flatMap(jar -> Offers.in(jar).stream())
-          .toList();
+    try {
+      return Jars.in(folder).stream().flatMap(jar -> Offers.in(jar).stream()).toList();
     } catch (IOException e) {
       // A folder that cannot be read is not the fault of what is checked.
       return List.of();
