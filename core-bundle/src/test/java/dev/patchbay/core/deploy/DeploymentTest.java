@@ -43,15 +43,7 @@ public class DeploymentTest {
   public void start() throws Exception {
     Files.createDirectories(plugins());
     Files.writeString(plugins().resolve(".rollback1.part"), "what a killed daemon left");
-    Deployment started =
-        new Deployment(
-            fixture.framework().context(),
-            fixture.board(),
-            fixture.store(),
-            fixture.home(),
-            fixture.home().resolve("catalog"));
-    started.start(fixture.configuration());
-    deployment = started;
+    deployment = Deployments.begin(fixture, fixture.configuration());
   }
 
   @After

@@ -8,7 +8,6 @@ import dev.patchbay.core.board.Arrival;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.framework.BoardFixture;
 import dev.patchbay.fixture.probe.Probe;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +35,7 @@ public class TogetherTest {
 
   @Before
   public void bothWait() throws Exception {
-    Files.createDirectories(fixture.home().resolve("plugins"));
-    start(fixture.configure(OLD));
+    started = Deployments.begin(fixture, fixture.configure(OLD));
     fixture.board().reconfigure(fixture.configuration()).get(30, TimeUnit.SECONDS);
     deployment().install(fixture.jar("judge", "1.0.0"));
     deployment().install(fixture.jar("envoy", "1.0.0"));
@@ -51,18 +49,6 @@ public class TogetherTest {
     next = fixture.configure(OLD.replace("url", "address").replace("court", "country"));
     assertThat(fixture.board().inspection().check(next(), deployment().waiting()).together())
         .isEqualTo(BOTH);
-  }
-
-  private void start(Configuration configuration) throws Exception {
-    Deployment begun =
-        new Deployment(
-            fixture.framework().context(),
-            fixture.board(),
-            fixture.store(),
-            fixture.home(),
-            fixture.home().resolve("catalog"));
-    begun.start(configuration);
-    started = begun;
   }
 
   @After
