@@ -2,8 +2,6 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.query.PluginInfo;
 import dev.patchbay.core.board.Arrival;
-import dev.patchbay.core.board.Rehearsal;
-import dev.patchbay.core.config.ConfigurationException;
 import dev.patchbay.core.deploy.DeployException;
 import dev.patchbay.core.hook.Forgetting;
 import java.util.List;
@@ -42,7 +40,7 @@ final class PluginCommand {
           boolean dryRun)
       throws DeployException {
     if (dryRun) {
-      return rehearsed(file);
+      return new PluginRehearsal(call, desk.get()).print(call.path(file));
     }
     return arrived(desk.get().deployment().update(call.path(file)), "updated");
   }
@@ -108,32 +106,6 @@ final class PluginCommand {
           boolean yaml,
       @Mixin Output output) {
     return new PluginDetails(call, desk.get()).print(name, yaml, output);
-  }
-
-  private int rehearsed(String file) throws DeployException {
-    Rehearsal rehearsal;
-    try {
-      rehearsal =
-          desk.get()
-              .deployment()
-              .rehearse(
-                  call.path(file),
-                  ConfigurationCheck.read(desk.get().configuration().get().file()));
-    } catch (ConfigurationException e) {
-      throw new CommandFailure(CommandFailure.WRONG, String.valueOf(e.getMessage()));
-    }
-    if (!rehearsal.obstacle().isEmpty()) {
-      call.err().println("patchbay: it would be refused: " + rehearsal.obstacle());
-      return CommandFailure.FAILED;
-    }
-    say("starts", rehearsal.starts());
-    say("ends", rehearsal.ends());
-    say("refreshes", rehearsal.refreshed());
-    return 0;
-  }
-
-  private void say(String does, List<String> bundles) {
-    call.out().println(does + " " + (bundles.isEmpty() ? "nothing" : String.join(", ", bundles)));
   }
 
   /** It was accepted, but may not serve yet: then the reason is shown, and it is no success. */
