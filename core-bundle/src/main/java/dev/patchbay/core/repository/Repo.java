@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -21,27 +19,17 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileBasedConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.util.FS;
 
 /** One open repository. Object names are 40 hex digits; an absent one is the empty string. */
 public final class Repo {
-  private static final int TRIES = 3;
-
   private final String name;
   private final RepositoryLocation location;
   private volatile Opened opened;
 
-  /**
-   * @param tables whether it reads refs from tables (reftable)
-   */
-  private record Opened(Repository jgit, boolean tables) {}
-
   Repo(String name, RepositoryLocation location) {
     this.name = name;
     this.location = location;
-    this.opened = openAt(location);
+    this.opened = Opened.at(location);
   }
 
   public String name() {
@@ -96,7 +84,7 @@ public final class Repo {
   /** Drops everything cached. */
   void reopen() {
     Repository old = jgit();
-    opened = openAt(location);
+    opened = Opened.at(location);
     old.close();
   }
 
@@ -236,33 +224,5 @@ public final class Repo {
 
   static PersonIdent ident() {
     return new PersonIdent("Patchbay", "patchbay@localhost");
-  }
-
-  private static boolean tables(Config config) {
-    return "reftable".equalsIgnoreCase(config.getString("extensions", null, "refStorage"));
-  }
-
-  /** JGit shows its configuration as it is now, not as it was opened with: it is asked before. */
-  private static Opened openAt(RepositoryLocation location) {
-    try {
-      FileBasedConfig before =
-          new FileBasedConfig(location.gitDir().resolve("config").toFile(), FS.DETECTED);
-      for (int tries = 0; tries < TRIES; tries++) {
-        before.load();
-        Repository jgit =
-            new FileRepositoryBuilder()
-                .setGitDir(location.gitDir().toFile())
-                .setMustExist(true)
-                .build();
-        if (tables(jgit.getConfig()) == tables(before)) {
-          return new Opened(jgit, tables(before));
-        }
-        jgit.close();
-      }
-      throw new IOException("its configuration changes all the time");
-    } catch (IOException | ConfigInvalidException e) {
-      throw new RepositoryException(
-          Reason.FAILED, "cannot open %s: %s".formatted(location.path(), e.getMessage()), e);
-    }
   }
 }
