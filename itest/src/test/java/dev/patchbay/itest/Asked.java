@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,15 +29,28 @@ final class Asked {
     builder.environment().put("PATCHBAY_HOME", scratch.home().toString());
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(Inside.SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      return printed;
+      try {
+        process.getOutputStream().close();
+        CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> printed(process));
+        assertThat(process.waitFor(Inside.SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return printed.join();
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Beside the waiting for its end: one that hangs is not waited for longer. */
+  private static String printed(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
