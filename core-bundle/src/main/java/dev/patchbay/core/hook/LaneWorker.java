@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class LaneWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
   private static final int PAGE = 256;
+
+  /** Before the store is asked again that did not answer. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final String HUNG = "it hung, and its thread was given up";
 
   /** So far the cursor may be behind on events that the hook does not want. */
@@ -39,6 +43,9 @@ final class LaneWorker implements Runnable {
 
   private long saved;
 
+  /** Whether the store did not answer the last time. */
+  private boolean waiting;
+
   LaneWorker(Lane lane, LaneTools tools, PluginCall door) {
     this.lane = lane;
     this.tools = tools;
@@ -50,19 +57,39 @@ final class LaneWorker implements Runnable {
   public void run() {
     Seat seat = door.seat(() -> lane.lost(this));
     try {
-      while (lane.has(this) && (advance(seat) || lane.awaitWork(this))) {
+      while (lane.has(this) && (advances(seat) || lane.awaitWork(this))) {
         // Until there is nothing to do for a while, or the lane has another worker.
       }
       if (lane.isIdle() && lane.place().now().position() > saved) {
         tools.cursors().moved(lane.place().now());
       }
-    } catch (StoreException e) {
-      if (!lane.isClosed()) {
-        LOG.warn("{} stands still until something changes: {}", lane.reader(), e.getMessage());
-      }
     } finally {
       door.release(seat);
       lane.left(this);
+    }
+  }
+
+  /** While the store does not accept, nothing is given to the hook that could not be accounted. */
+  private boolean advances(Seat seat) {
+    try {
+      boolean more = advance(seat);
+      waiting = false;
+      return more;
+    } catch (StoreException e) {
+      if (!waiting && !lane.isClosed()) {
+        LOG.warn("{} waits for the store: {}", lane.reader(), e.getMessage());
+      }
+      waiting = true;
+      lane.moved(); // where it stands is perhaps not known yet
+      awaitStore();
+      return true;
+    }
+  }
+
+  private void awaitStore() {
+    Subscriber now = lane.subscriberOf(this);
+    while (now != null && lane.pause(this, now, PAUSE) && !tools.store().accepting()) {
+      // Until it accepts, or the hook is another, or gone.
     }
   }
 

@@ -1,27 +1,22 @@
 package dev.patchbay.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.WorkerSpawned;
 import dev.patchbay.api.query.Receipt;
-import dev.patchbay.core.store.StoreException;
+import dev.patchbay.core.store.Ballast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.sqlite.SQLiteDataSource;
 
 /** What becomes of a run while the disk is full. */
 public class FullStoreTest {
@@ -59,14 +54,15 @@ public class FullStoreTest {
             .formatted(go, good));
     String run = fixture.runs.submit(new Submission("again", "", "", Map.of(), RunOptions.NONE));
     await().atMost(SOON).until(() -> fixture.of(WorkerSpawned.class).size() == 1);
-    fill();
+    Ballast ballast = new Ballast(fixture.store);
+    ballast.fill();
     Files.createFile(go);
     await()
         .during(Duration.ofSeconds(1))
         .atMost(SOON)
         .until(() -> status(run) == RunStatus.RUNNING);
     Files.createFile(good);
-    empty();
+    ballast.empty();
 
     assertThat(fixture.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
     await().atMost(SOON).until(() -> fixture.receipts().size() == 1);
@@ -76,29 +72,5 @@ public class FullStoreTest {
 
   private RunStatus status(String run) {
     return fixture.store.read(tx -> RunRows.find(tx, run)).orElseThrow().status();
-  }
-
-  private void fill() {
-    fixture.store.change(tx -> tx.update("CREATE TABLE ballast (bytes BLOB)"));
-    fixture.store.change(tx -> tx.update("INSERT INTO ballast VALUES (zeroblob(2000000))"));
-    fixture.store.<List<Integer>>write(
-        tx -> {
-          int pages = tx.list("PRAGMA page_count", row -> row.getInt(1)).get(0);
-          return tx.list("PRAGMA max_page_count = " + (pages + 20), row -> row.getInt(1));
-        });
-    assertThatThrownBy(
-            () ->
-                fixture.store.change(
-                    tx -> tx.update("INSERT INTO ballast VALUES (zeroblob(1000000))")))
-        .isInstanceOf(StoreException.class);
-  }
-
-  private void empty() throws SQLException {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + fixture.home.resolve("state/patchbay.db"));
-    try (Connection other = source.getConnection();
-        Statement statement = other.createStatement()) {
-      statement.executeUpdate("DELETE FROM ballast");
-    }
   }
 }
