@@ -98,12 +98,20 @@ final class CatalogPlugins {
     Map<String, PluginArchive> shipped = new HashMap<>();
     try {
       for (Path file : Jars.in(catalog)) {
-        PluginArchive archive = PluginArchive.read(file);
-        shipped.put(archive.plugin(), archive);
+        readInto(shipped, file);
       }
-    } catch (IOException | DeployException e) {
+    } catch (IOException e) {
       LOG.warn("cannot read the catalog {}: {}", catalog, e.getMessage());
     }
     return shipped;
+  }
+
+  private static void readInto(Map<String, PluginArchive> shipped, Path file) {
+    try {
+      PluginArchive archive = PluginArchive.read(file);
+      shipped.put(archive.plugin(), archive);
+    } catch (DeployException e) {
+      LOG.warn("not taken from the catalog: {}", e.getMessage());
+    }
   }
 }

@@ -220,6 +220,7 @@ public class DeploymentTest {
   public void whatTheConfigurationNamesComesFromTheCatalog() throws Exception {
     Path catalog = Files.createDirectories(fixture.home().resolve("catalog"));
     Files.move(fixture.jar("judge", "1.0.0"), catalog.resolve("judge.jar"));
+    Files.writeString(catalog.resolve("copied-by-half.jar"), "PK");
     var named = fixture.configure("plugins:\n  judge:\n    url: http://one\n");
     fixture.board().reconfigure(named).get(30, TimeUnit.SECONDS);
     assertThat(fixture.info("judge").state()).isEqualTo("missing");
