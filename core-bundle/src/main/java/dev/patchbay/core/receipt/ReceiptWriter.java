@@ -1,8 +1,6 @@
 package dev.patchbay.core.receipt;
 
-import dev.patchbay.api.event.ReceiptWritten;
 import dev.patchbay.core.log.EventLog;
-import dev.patchbay.core.receipt.ReceiptIndex.Pending;
 import dev.patchbay.core.repository.Repo;
 import dev.patchbay.core.repository.Repositories;
 import dev.patchbay.core.repository.RepositoryException;
@@ -10,7 +8,6 @@ import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiptWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
-  private static final int MOST_AT_ONCE = 500;
 
   /** A batch costs much whatever its size: what comes meanwhile gathers for the next. */
   private static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
@@ -37,10 +33,9 @@ final class ReceiptWriter implements AutoCloseable {
 
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
-  private final Store store;
-  private final EventLog log;
   private final Repositories repositories;
   private final ReceiptIndex index;
+  private final ReceiptNotes notes;
   private final Semaphore work = new Semaphore(0);
   private final Set<String> suspected = ConcurrentHashMap.newKeySet();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
@@ -49,10 +44,9 @@ final class ReceiptWriter implements AutoCloseable {
   private volatile boolean closed;
 
   ReceiptWriter(Store store, EventLog log, Repositories repositories, ReceiptIndex index) {
-    this.store = store;
-    this.log = log;
     this.repositories = repositories;
     this.index = index;
+    this.notes = new ReceiptNotes(store, log, index);
   }
 
   void start() {
@@ -106,7 +100,7 @@ final class ReceiptWriter implements AutoCloseable {
     for (String name : Set.copyOf(suspected)) {
       suspected.remove(name);
       Optional<Repo> repo = repositories.find(name);
-      if (repo.isPresent() && !attempt(name, () -> restore(repo.get()))) {
+      if (repo.isPresent() && !attempt(name, () -> notes.restore(repo.get()))) {
         suspected.add(name);
         all = false;
       }
@@ -140,59 +134,10 @@ final class ReceiptWriter implements AutoCloseable {
     }
   }
 
-  private void restore(Repo repo) {
-    ReceiptBlocks blocks = new ReceiptBlocks(repo);
-    String known = index.head(repo.name());
-    if (!known.equals(blocks.head())) {
-      String head = blocks.settle(known, blocks.head());
-      store.change(tx -> ReceiptTables.head(tx, repo.name(), head));
-    }
-  }
-
   private void note(Repo repo) {
-    List<Pending> batch = index.pending(repo.name(), MOST_AT_ONCE);
-    if (batch.isEmpty()) {
-      return;
-    }
-    Map<String, List<String>> lines = new LinkedHashMap<>();
-    for (Pending pending : batch) {
-      lines.computeIfAbsent(pending.commit(), commit -> new ArrayList<>()).add(pending.line());
-    }
-    ReceiptBlocks blocks = new ReceiptBlocks(repo);
-    told(repo.name(), blocks.settle(index.head(repo.name()), blocks.append(lines)), batch);
-    if (batch.size() == MOST_AT_ONCE) {
+    if (notes.takeUp(repo)) {
       work.release();
     }
-  }
-
-  private void told(String repository, String head, List<Pending> batch) {
-    // Read before the transaction, which everybody waits for.
-    Map<Pending, Map<String, Object>> receipts = new LinkedHashMap<>();
-    batch.forEach(pending -> receipts.put(pending, json(pending.line())));
-    store.change(
-        tx -> {
-          ReceiptTables.head(tx, repository, head);
-          for (Pending pending : batch) {
-            if (ReceiptTables.noted(tx, pending.sequence())) {
-              Map<String, Object> receipt = receipts.getOrDefault(pending, Map.of());
-              log.append(
-                  tx,
-                  repository,
-                  header ->
-                      new ReceiptWritten(
-                          header,
-                          pending.id(),
-                          pending.run(),
-                          ReceiptBlocks.REF,
-                          pending.commit(),
-                          receipt));
-            }
-          }
-        });
-  }
-
-  private static Map<String, Object> json(String line) {
-    return ReceiptLine.parse(line).map(parsed -> parsed.receipt().json()).orElse(Map.of());
   }
 
   /** A batch that is under way is finished. */

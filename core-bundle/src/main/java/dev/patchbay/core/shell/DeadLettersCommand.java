@@ -1,17 +1,11 @@
 package dev.patchbay.core.shell;
 
 import dev.patchbay.core.hook.HookName;
-import dev.patchbay.core.hook.Redeliveries;
-import dev.patchbay.core.hook.Retried;
 import dev.patchbay.core.log.DeadLetters.DeadLetter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +47,7 @@ final class DeadLettersCommand implements Callable<Integer> {
       return drop(rooms, letters(rooms, drop));
     }
     if (!retry.isEmpty()) {
-      return retry(rooms, letters(rooms, retry));
+      return new DeadLetterRetry(call, rooms, output).of(letters(rooms, retry));
     }
     List<DeadLetter> all = rooms.deadLetters().list();
     Json json = Json.of("deadLetters", all.stream().map(DeadLettersCommand::json).toList());
@@ -96,38 +90,6 @@ final class DeadLettersCommand implements Callable<Integer> {
     return output.print(call, new Json().put("dropped", ids), table, "");
   }
 
-  private int retry(Desk rooms, List<DeadLetter> letters) throws InterruptedException {
-    Redeliveries redeliveries = new Redeliveries(rooms.lanes());
-    Map<DeadLetter, CompletableFuture<Retried>> answers = new LinkedHashMap<>();
-    letters.forEach(each -> answers.put(each, redeliveries.retry(each)));
-    Table table = new Table("ID", "PLUGIN", "RESULT");
-    List<Json> results = new ArrayList<>();
-    boolean all = true;
-    for (Map.Entry<DeadLetter, CompletableFuture<Retried>> each : answers.entrySet()) {
-      Retried retried = await(each.getValue());
-      String id = retried.letter();
-      String plugin = plugin(each.getKey());
-      all &= retried.delivered();
-      table.row(id, plugin, retried.delivered() ? "delivered" : "kept");
-      if (!retried.delivered()) {
-        String why = retried.error() + PluginsCommand.trouble(rooms, plugin);
-        call.err().println(Table.plain("patchbay: dead letter " + id + " is kept: " + why));
-      }
-      Json result = new Json().put("id", id).put("plugin", plugin);
-      results.add(result.put("delivered", retried.delivered()).put("error", retried.error()));
-    }
-    output.print(call, Json.of("retried", results), table, "");
-    return all ? 0 : CommandFailure.FAILED;
-  }
-
-  private static Retried await(CompletableFuture<Retried> answer) throws InterruptedException {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
   private static Table table(List<DeadLetter> letters) {
     Table table = new Table("ID", "SEQ", "EVENT", "PLUGIN", "ATTEMPTS", "TIME", "ERROR");
     for (DeadLetter each : letters) {
@@ -144,7 +106,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   /** As in the configuration; a command of it by its own name. */
-  private static String plugin(DeadLetter each) {
+  static String plugin(DeadLetter each) {
     return HookName.of(each.reader()).map(hook -> hook.plugin().toString()).orElse(each.reader());
   }
 

@@ -2,23 +2,14 @@ package dev.patchbay.core.shell;
 
 import dev.patchbay.api.event.Event;
 import dev.patchbay.api.event.GitEvent;
-import dev.patchbay.core.config.ConfigurationException;
-import dev.patchbay.core.config.Mapping;
-import dev.patchbay.core.config.Problem;
-import dev.patchbay.core.config.Yaml;
-import dev.patchbay.core.job.BrokenDefinition;
 import dev.patchbay.core.job.Definition;
 import dev.patchbay.core.job.Facts;
 import dev.patchbay.core.job.JobDefinition;
 import dev.patchbay.core.repository.Repo;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +17,6 @@ import picocli.CommandLine.Option;
 /** {@code jobs}: the definitions at the tip of each default branch. */
 @Command(name = "jobs", description = "definitions of jobs, and why one matched an event or not")
 final class JobsCommand implements Callable<Integer> {
-  private record Found(Repo repo, Definition definition) {}
-
   private final Call call;
   private final Supplier<Desk> desk;
   @Mixin private Output output = new Output();
@@ -42,69 +31,15 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return event.isEmpty() ? list(desk.get()) : explain(desk.get());
-  }
-
-  private int list(Desk rooms) {
-    List<Found> found = new ArrayList<>();
-    for (Repo repo : rooms.repositories().all()) {
-      repo.defaultBranch()
-          .flatMap(branch -> repo.commit("refs/heads/" + branch))
-          .ifPresent(
-              tip -> rooms.definitions().at(repo, tip).forEach(d -> found.add(new Found(repo, d))));
+    if (!event.isEmpty()) {
+      return explain(desk.get());
     }
-    Json json = Json.of("jobs", found.stream().map(JobsCommand::json).toList());
-    Table table = new Table("JOB", "REPOSITORY", "VALID", "DESCRIPTION");
-    for (Found each : found) {
-      boolean valid = each.definition() instanceof JobDefinition;
-      table.row(
-          each.definition().id(),
-          each.repo().name(),
-          valid ? "yes" : "NO",
-          about(each.definition()));
-    }
+    JobListing jobs = JobListing.of(desk.get());
     return output.print(
         call,
-        json,
-        table,
+        jobs.json(),
+        jobs.table(),
         "no jobs: a job is a file .patchbay/jobs/ID.yaml in a watched repository");
-  }
-
-  private static Json json(Found found) {
-    Json json =
-        new Json().put("id", found.definition().id()).put("repository", found.repo().name());
-    return switch (found.definition()) {
-      case JobDefinition job -> {
-        on(job).ifPresent(on -> json.putAll(Json.parsed(on)));
-        yield json.put("valid", true)
-            .put("description", job.about().description())
-            .put("tags", job.about().tags())
-            .put("version", job.about().version())
-            .put("author", job.about().author())
-            .put("critical", job.settings().critical())
-            .put("priority", job.settings().priority());
-      }
-      case BrokenDefinition broken -> json.put("valid", false).put("error", broken.error());
-    };
-  }
-
-  /** Its {@code on}, as it was written. */
-  private static Optional<String> on(JobDefinition job) {
-    try {
-      Mapping written = Yaml.read(job.id(), job.text().getBytes(StandardCharsets.UTF_8));
-      return Optional.ofNullable(written.entries().get("on"))
-          .map(on -> Json.text(Map.of("on", on.node().value())));
-    } catch (ConfigurationException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String about(Definition definition) {
-    return switch (definition) {
-      case JobDefinition job -> job.about().description();
-      case BrokenDefinition broken ->
-          broken.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
-    };
   }
 
   private int explain(Desk rooms) {
@@ -123,7 +58,7 @@ final class JobsCommand implements Callable<Integer> {
       String why =
           definition instanceof JobDefinition job
               ? job.explain(facts)
-              : "no: it is not valid: " + about(definition);
+              : "no: it is not valid: " + JobListing.about(definition);
       if (output.isJson()) {
         answers.add(
             new Json()
