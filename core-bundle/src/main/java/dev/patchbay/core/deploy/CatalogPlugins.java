@@ -88,7 +88,7 @@ final class CatalogPlugins {
   private void drop(Row row) {
     deployed.remove(row.plugin());
     try {
-      installer.waitFor(board.unplug(row.plugin(), "no longer named in the configuration"));
+      Answer.of(board.unplug(row.plugin(), "no longer named in the configuration"));
     } catch (DeployException e) {
       LOG.warn("{} could not be taken out: {}", row.plugin(), e.getMessage());
     }

@@ -6,8 +6,6 @@ import dev.patchbay.core.board.Rehearsal;
 import dev.patchbay.core.config.Configuration;
 import dev.patchbay.core.config.MetatypeXml;
 import dev.patchbay.core.config.OptionSchema;
-import dev.patchbay.core.deploy.Deployed.Origin;
-import dev.patchbay.core.deploy.Deployed.Row;
 import dev.patchbay.core.deploy.FolderFiles.Entry;
 import dev.patchbay.core.store.Schema;
 import dev.patchbay.core.store.Store;
@@ -75,21 +73,15 @@ public final class Deployment implements AutoCloseable {
   /** Brings back what was installed, then what came, changed or went meanwhile. */
   public void start(Configuration configuration) throws IOException {
     copies.sweep(plugins);
-    installer.sweep();
     Map<String, PluginFolder.Mark> there = watch.now();
-    for (Row row : deployed.all()) {
-      if (row.origin() == Origin.FOLDER && !there.containsKey(row.file())) {
-        deployed.remove(row.plugin());
-      } else if (row.origin() != Origin.REMOVED) {
-        installer.again(row);
-      }
-    }
+    EarlierPlugins earlier = new EarlierPlugins(board, copies, deployed, installer);
+    earlier.bring(there.keySet());
     board.onForeign(new Adoption(copies, deployed, folder, queues));
     CompletableFuture<Void> first =
         folder
             .look(there)
             .thenCompose(looked -> catalog.bring(configuration))
-            .thenCompose(brought -> installer.settled());
+            .thenCompose(brought -> earlier.settled());
     first.completeOnTimeout(null, FIRST_ARRIVALS.toMillis(), TimeUnit.MILLISECONDS).join();
     watch.start();
   }

@@ -120,7 +120,7 @@ final class FolderPlugins {
     } else if (row.filter(is -> !is.file().equals(one.name())).isEmpty()) {
       deployed.remove(plugin);
       try {
-        if (!installer.waitFor(board.unplug(plugin, "its jar was deleted from plugins/"))) {
+        if (!Answer.of(board.unplug(plugin, "its jar was deleted from plugins/"))) {
           LOG.warn("{} does not let go of a thread; it gets no calls any more", plugin);
         }
       } catch (DeployException e) {
@@ -144,7 +144,7 @@ final class FolderPlugins {
       return arrival;
     }
     if (deployed.find(archive.plugin()).isEmpty()) {
-      installer.waitFor(board.unplug(archive.plugin(), "refused"));
+      Answer.of(board.unplug(archive.plugin(), "refused"));
     } else if (arrival.forOptions()) {
       files.trouble(take(installer.copy(archive), name), arrival.reason());
       return arrival;

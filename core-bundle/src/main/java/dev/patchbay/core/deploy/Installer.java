@@ -10,16 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -31,49 +25,17 @@ import org.slf4j.LoggerFactory;
 final class Installer {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
-  /** Each step of an arrival or departure has its own limit; this is for all of them together. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   private final BundleContext context;
   private final Board board;
   private final Copies copies;
   private final Deployed deployed;
   private final AtomicLong arrivals = new AtomicLong();
-  private final List<CompletableFuture<Arrival>> arriving = new ArrayList<>();
 
   Installer(BundleContext context, Board board, Copies copies, Deployed deployed) {
     this.context = context;
     this.board = board;
     this.copies = copies;
     this.deployed = deployed;
-  }
-
-  /** Installs what ran before the daemon ended; the answer is not waited for here. */
-  void again(Row row) {
-    if (!Files.exists(copies.named(row.copy()))) {
-      LOG.warn("{} {} has lost its copy {}", row.plugin(), row.version(), row.copy());
-      deployed.remove(row.plugin());
-      return;
-    }
-    try {
-      arriving.add(board.plug(bundle(copies.named(row.copy()))));
-    } catch (BundleException | IOException e) {
-      LOG.warn("{} {} cannot be installed again: {}", row.plugin(), row.version(), e.getMessage());
-    }
-  }
-
-  /** Removes copies of what ran before the daemon ended and does no more. */
-  void sweep() {
-    try {
-      copies.sweep(deployed.all().stream().map(Row::copy).collect(Collectors.toSet()));
-    } catch (IOException e) {
-      LOG.warn("copies of plugins are left behind: {}", e.getMessage());
-    }
-  }
-
-  /** Answers when those that came with the start are in. */
-  CompletableFuture<Void> settled() {
-    return CompletableFuture.allOf(arriving.toArray(CompletableFuture[]::new));
   }
 
   /**
@@ -84,7 +46,7 @@ final class Installer {
   Arrival deploy(PluginArchive archive, Origin origin, String file)
       throws DeployException, IOException {
     Incoming incoming = incoming(archive, origin, file);
-    Arrival arrival = waitFor(board.plug(incoming.bundle()));
+    Arrival arrival = Answer.of(board.plug(incoming.bundle()));
     if (arrival.accepted()) {
       taken(List.of(incoming));
     }
@@ -109,7 +71,7 @@ final class Installer {
       throw e;
     }
     List<Bundle> bundles = incoming.stream().map(Incoming::bundle).toList();
-    List<Arrival> arrivals = waitFor(board.plugTogether(bundles, configuration));
+    List<Arrival> arrivals = Answer.of(board.plugTogether(bundles, configuration));
     if (arrivals.stream().allMatch(Arrival::accepted)) {
       taken(incoming);
     }
@@ -214,23 +176,10 @@ final class Installer {
    * Always a new bundle, at a location that is never used again: the news that the configuration of
    * one that was there is deleted may come when the next one runs, and would take away that one's.
    */
-  private Bundle bundle(Path copy) throws BundleException, IOException {
+  Bundle bundle(Path copy) throws BundleException, IOException {
     String location = copy.toUri() + "#arrival" + arrivals.incrementAndGet();
     try (InputStream content = Files.newInputStream(copy)) {
       return context.installBundle(location, content);
-    }
-  }
-
-  <T> T waitFor(CompletableFuture<T> answer) throws DeployException {
-    try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw DeployException.refused("interrupted; the work goes on");
-    } catch (ExecutionException e) {
-      throw DeployException.refused(String.valueOf(e.getCause()));
-    } catch (TimeoutException e) {
-      throw DeployException.refused("no answer within " + PATIENCE.toMinutes() + " minutes");
     }
   }
 }

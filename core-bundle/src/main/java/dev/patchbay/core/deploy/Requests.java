@@ -189,7 +189,7 @@ final class Requests {
           copies.keep(plugin, copies.named(row.copy()));
           folder.forget(row);
           deployed.put(row.removed());
-          if (!installer.waitFor(board.unplug(plugin, "removed by a user"))) {
+          if (!Answer.of(board.unplug(plugin, "removed by a user"))) {
             throw DeployException.refused(
                 plugin + " does not let go of a thread; it gets no calls and ends with the daemon");
           }
@@ -203,7 +203,7 @@ final class Requests {
         plugin,
         () -> {
           known(plugin);
-          return installer.waitFor(board.start(plugin));
+          return Answer.of(board.start(plugin));
         });
   }
 
@@ -213,7 +213,7 @@ final class Requests {
         plugin,
         () -> {
           known(plugin);
-          return installer.waitFor(board.stop(plugin));
+          return Answer.of(board.stop(plugin));
         });
   }
 
