@@ -61,19 +61,15 @@ public final class StandIn implements AutoCloseable {
     StandIn service = new StandIn();
     return service.serving(
         exchange -> {
-          Seen request = service.see(exchange);
-          send(exchange, script.reply(request, service.seen.size()));
+          Seen request = read(exchange);
+          send(exchange, script.reply(request, service.note(request)));
         });
   }
 
   /** A service that does what it wants with each exchange; its body is read already. */
   public static StandIn handling(Handler handler) throws IOException {
     StandIn service = new StandIn();
-    return service.serving(
-        exchange -> {
-          Seen unused = service.see(exchange);
-          handler.answer(exchange, service.seen.size());
-        });
+    return service.serving(exchange -> handler.answer(exchange, service.note(read(exchange))));
   }
 
   /** Sends a whole answer, as JSON unless the reply's headers say otherwise. */
@@ -107,15 +103,20 @@ public final class StandIn implements AutoCloseable {
     return this;
   }
 
-  private Seen see(HttpExchange exchange) throws IOException {
+  private static Seen read(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Seen request =
-        new Seen(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI().toString(),
-            Map.copyOf(exchange.getRequestHeaders()),
-            body);
-    seen.add(request);
-    return request;
+    return new Seen(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().toString(),
+        Map.copyOf(exchange.getRequestHeaders()),
+        body);
+  }
+
+  /** The how many-th it is: each has its own number, also of two that come at once. */
+  private int note(Seen request) {
+    synchronized (seen) {
+      seen.add(request);
+      return seen.size();
+    }
   }
 }
