@@ -7,10 +7,7 @@ import dev.patchbay.core.repository.RepositoryException;
 import dev.patchbay.core.repository.RepositoryException.Reason;
 import dev.patchbay.core.store.Store;
 import dev.patchbay.core.store.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +28,7 @@ final class WatchedRepository {
   private static final String NOTES = "refs/notes/patchbay/";
 
   private final Path path;
-  private final Repositories repositories;
+  private final WatchedPlace place;
   private final RefDirectories directories;
   private final Executor pool;
   private final Store store;
@@ -42,10 +39,7 @@ final class WatchedRepository {
   private final Map<Path, WatchedRepository> watching;
 
   private final Hints hints;
-  private volatile @Nullable Repo repo;
   private volatile @Nullable RefTeller teller;
-  private volatile @Nullable Object identity;
-  private volatile @Nullable Path target;
   private volatile String error = "";
   private volatile boolean shadow;
   private volatile boolean closed;
@@ -60,7 +54,7 @@ final class WatchedRepository {
       Consumer<Repo> noted,
       Map<Path, WatchedRepository> watching) {
     this.path = path;
-    this.repositories = repositories;
+    this.place = new WatchedPlace(path, repositories);
     this.directories = directories;
     this.pool = pool;
     this.store = store;
@@ -75,7 +69,7 @@ final class WatchedRepository {
   }
 
   RepositoryState state() {
-    Repo open = repo;
+    Repo open = place.repo();
     RefTeller known = teller;
     String name = open == null ? String.valueOf(path.getFileName()) : open.name();
     return new RepositoryState(
@@ -107,7 +101,7 @@ final class WatchedRepository {
   /** Cheap enough for every second: is it still the one that we watch, or is it back? */
   void check() {
     try {
-      if (!error.isEmpty() || shadow || !unchanged(repo)) {
+      if (!error.isEmpty() || shadow || !place.isUnchanged()) {
         reconcile();
       }
     } catch (RuntimeException e) {
@@ -134,8 +128,8 @@ final class WatchedRepository {
   }
 
   private void look(boolean all, Set<String> some) {
-    boolean anew = !unchanged(repo);
-    Repo open = anew ? opened() : Objects.requireNonNull(repo);
+    boolean anew = !place.isUnchanged();
+    Repo open = anew ? opened() : Objects.requireNonNull(place.repo());
     if (open.converted()) {
       throw new RepositoryException(
           Reason.FAILED, "the refs of %s are being converted".formatted(path));
@@ -174,20 +168,12 @@ final class WatchedRepository {
     }
   }
 
-  /** A repository that came back, or another at its place, is opened anew. */
   private Repo opened() {
-    Repo before = repo;
-    Path leads = target();
-    Repo open =
-        before == null || !leads.equals(target)
-            ? repositories.open(path)
-            : repositories.reopen(before);
-    target = leads;
+    Repo before = place.repo();
+    Repo open = place.open();
     if (open != before) {
       teller = null;
     }
-    identity = identityOf(open);
-    repo = open;
     return open;
   }
 
@@ -217,32 +203,5 @@ final class WatchedRepository {
   private void later(String ref) {
     CompletableFuture.delayedExecutor(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS, pool)
         .execute(() -> lookAt(ref));
-  }
-
-  private boolean unchanged(@Nullable Repo open) {
-    return open != null
-        && open.present()
-        && !open.converted()
-        && identityOf(open).equals(identity)
-        && target().equals(target);
-  }
-
-  /** Where the path leads now: it may be, or lie below, a link that is set anew. */
-  private Path target() {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path;
-    }
-  }
-
-  /** The inode: a repository that is moved away keeps our watches and answers no more. */
-  private static Object identityOf(Repo repo) {
-    try {
-      Object key = Files.readAttributes(repo.gitDir(), BasicFileAttributes.class).fileKey();
-      return key == null ? repo.gitDir() : key;
-    } catch (IOException e) {
-      return "gone";
-    }
   }
 }
