@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
+  /** What runs, hooks that are behind, and calls that are in have the drain time one by one. */
+  private static final int DRAINS = 3;
+
   private final BundleContext context;
   private final Settings settings;
   private final Milestones milestones;
@@ -146,12 +149,13 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     ready = false;
+    Duration drain = configuration.get().daemon().drain();
+    milestones.ending(drain.multipliedBy(DRAINS));
     reload.close();
     clock.close();
     upkeep.close();
     desk.deployment().close();
     desk.watcher().close();
-    Duration drain = configuration.get().daemon().drain();
     try {
       Duration uptime = Duration.between(settings.started(), Instant.now());
       append(header -> new DaemonStopping(header, settings.host(), uptime, why));

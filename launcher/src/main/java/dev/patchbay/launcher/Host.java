@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.Felix;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -23,7 +21,7 @@ final class Host {
   private final Felix framework;
   private final Bundles bundles;
   private final BlockingQueue<Milestone> milestones = new LinkedBlockingQueue<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CoreEnd end = new CoreEnd();
   private volatile @Nullable Bundle core;
 
   Host(Map<String, Object> properties, Bundles bundles) {
@@ -52,14 +50,18 @@ final class Host {
     if (installed.getState() != Bundle.ACTIVE) {
       milestones.add(new Milestone(Milestone.Kind.FAILED, 1, "the core bundle does not start"));
     }
-    Thread end = new Thread(this::reportEnd, "framework-end");
-    end.setDaemon(true);
-    end.start();
+    Thread report = new Thread(this::reportEnd, "framework-end");
+    report.setDaemon(true);
+    report.start();
   }
 
   private void reached(Milestone milestone) {
+    if (milestone.kind() == Milestone.Kind.ENDING) {
+      end.takes(Duration.parse(milestone.message()));
+      return;
+    }
     if (milestone.kind() == Milestone.Kind.ENDED) {
-      ended.countDown();
+      end.over();
     }
     milestones.add(milestone);
   }
@@ -75,13 +77,14 @@ final class Host {
    * When core has ended the framework lets go of what core used, and a plugin may never return from
    * that: it is not waited for.
    *
+   * @param spare what core gets beyond the time that it asks for
    * @return false when core did not end in time
    */
-  boolean drain(Duration atMost) throws InterruptedException {
+  boolean drain(Duration spare) throws InterruptedException {
     Thread thread = new Thread(this::stopCore, "drain");
     thread.setDaemon(true);
     thread.start();
-    return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    return end.await(spare);
   }
 
   private void stopCore() {
@@ -96,7 +99,7 @@ final class Host {
     } catch (IllegalStateException e) {
       LOG.debug("core is gone already", e);
     } finally {
-      ended.countDown();
+      end.over();
     }
   }
 

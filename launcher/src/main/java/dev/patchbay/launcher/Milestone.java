@@ -20,6 +20,8 @@ record Milestone(Kind kind, int exit, String message) {
     NOTICE,
     /** It is to end: somebody asked, or it cannot go on. */
     STOP,
+    /** It ends; the message is how long that may take, as ISO 8601 has durations. */
+    ENDING,
     /** It has ended all that it does. */
     ENDED
   }

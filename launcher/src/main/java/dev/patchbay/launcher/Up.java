@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /** {@code patchbay up}: this process becomes the daemon. */
 final class Up {
-  /** Core bounds its own end; this is for a core that does not keep to it. */
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+  /** Core says how long its end may take; this is for a core that does not keep to it. */
+  private static final Duration SPARE = Duration.ofSeconds(60);
 
   private boolean drained;
   private volatile boolean signalled;
@@ -107,7 +107,7 @@ final class Up {
           drain();
           return milestone.exit();
         }
-        case ENDED -> log().debug("core has ended by itself");
+        case ENDING, ENDED -> log().debug("core ends by itself");
       }
     }
   }
@@ -131,8 +131,8 @@ final class Up {
     }
     drained = true;
     try {
-      if (!running.drain(DRAIN_LIMIT)) {
-        log().warn("core did not end within {} s; ending without it", DRAIN_LIMIT.toSeconds());
+      if (!running.drain(SPARE)) {
+        log().warn("core did not end in time; ending without it");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

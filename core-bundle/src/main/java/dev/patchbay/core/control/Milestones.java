@@ -1,5 +1,6 @@
 package dev.patchbay.core.control;
 
+import java.time.Duration;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -32,6 +33,11 @@ public final class Milestones {
   /** It is to end, because somebody asked or because it cannot go on (then not with 0). */
   public void stop(int exit, String reason) {
     reached("stop", exit, reason);
+  }
+
+  /** It ends, which takes no longer than this. */
+  public void ending(Duration atMost) {
+    reached("ending", 0, atMost.toString());
   }
 
   /**
