@@ -151,32 +151,52 @@ final class Daemon implements AutoCloseable {
     ready = false;
     Duration drain = configuration.get().daemon().drain();
     milestones.ending(drain.multipliedBy(DRAINS));
-    reload.close();
-    clock.close();
-    upkeep.close();
-    desk.deployment().close();
-    desk.watcher().close();
+    List<Runnable> steps =
+        List.of(
+            reload::close,
+            clock::close,
+            upkeep::close,
+            desk.deployment()::close,
+            desk.watcher()::close,
+            this::tellEnd,
+            desk.runs()::close,
+            () -> letOut(drain),
+            rooms.commandHooks()::close,
+            desk.lanes()::close,
+            desk.receipts()::close,
+            frontDesk::close,
+            rooms.events()::close,
+            () -> published.forEach(ServiceRegistration::unregister),
+            desk.board()::close,
+            rooms.rails()::close,
+            desk.repositories()::close,
+            foundation.store()::close);
+    steps.forEach(Daemon::take);
+    LOG.info("stopped");
+  }
+
+  /** One that fails does not keep the others from being taken. */
+  private static void take(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("a step of the end failed; the next ones are taken all the same", e);
+    }
+  }
+
+  private void tellEnd() {
     try {
       Duration uptime = Duration.between(settings.started(), Instant.now());
       append(header -> new DaemonStopping(header, settings.host(), uptime, why));
     } catch (StoreException e) {
       LOG.warn("the end is not in the log: {}", e.getMessage());
     }
-    desk.runs().close();
+  }
+
+  private void letOut(Duration drain) {
     new Quiet(rooms.figures()::plugins).await(drain);
     if (!desk.board().drain(drain)) {
       LOG.warn("calls of plugins are still in after {} s; ending without them", drain.toSeconds());
     }
-    rooms.commandHooks().close();
-    desk.lanes().close();
-    desk.receipts().close();
-    frontDesk.close();
-    rooms.events().close();
-    published.forEach(ServiceRegistration::unregister);
-    desk.board().close();
-    rooms.rails().close();
-    desk.repositories().close();
-    foundation.store().close();
-    LOG.info("stopped");
   }
 }

@@ -117,8 +117,11 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     try {
-      readers.close();
-      writer.close();
+      try {
+        readers.close();
+      } finally {
+        writer.close();
+      }
     } catch (SQLException e) {
       throw StoreException.of(file, e);
     }
