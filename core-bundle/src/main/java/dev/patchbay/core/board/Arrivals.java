@@ -20,18 +20,21 @@ final class Arrivals {
   private final Departures departures;
   private final Candidates candidates;
   private final Rollouts rollouts;
+  private final Needs needs;
 
   Arrivals(
       Tools tools,
       Table table,
       Departures departures,
       Rollouts rollouts,
+      Needs needs,
       BiConsumer<Generation, String> onQuarantine) {
     this.tools = tools;
     this.table = table;
     this.departures = departures;
     this.candidates = new Candidates(tools, table, onQuarantine);
     this.rollouts = rollouts;
+    this.needs = needs;
   }
 
   /** Plugs in a bundle for all instances that the configuration asks for. */
@@ -71,6 +74,10 @@ final class Arrivals {
       Configuration configuration,
       @Nullable Before before,
       Convoy convoy) {
+    String missing = before == null && !convoy.isMany() ? needs.waitFor(bundle) : "";
+    if (!missing.isEmpty()) {
+      return rollouts.rest(bundle, PluginState.DISCOVERED, missing);
+    }
     Rollout rollout = new Rollout(bundle, before, ids, convoy);
     table.keep(bundle);
     Tools.forget(rollout.answer().thenRun(() -> table.release(bundle)));

@@ -88,9 +88,10 @@ public final class Board implements AutoCloseable {
     Connections connections = new Connections(tools, generation -> changed(generation, ""));
     this.departures = new Departures(tools, table, services);
     Rollouts rollouts = new Rollouts(tools, table, services, connections, departures);
-    this.arrivals = new Arrivals(tools, table, departures, rollouts, this::quarantined);
+    Needs needs = new Needs(table);
+    this.arrivals = new Arrivals(tools, table, departures, rollouts, needs, this::quarantined);
     Turns turns = new Turns(thread);
-    this.orders = new Orders(tools, table, turns, arrivals, departures);
+    this.orders = new Orders(tools, table, turns, arrivals, departures, needs);
     this.together = new Together(tools, table, turns, arrivals, departures);
     this.reconfiguration = new Reconfiguration(tools, table, turns, arrivals, departures);
     this.inspection = new Inspection(tools, table, orders, reconfiguration);
@@ -189,6 +190,11 @@ public final class Board implements AutoCloseable {
     return on(() -> orders.plug(bundle));
   }
 
+  /** Answers when plugins that came after those that they require are in as well. */
+  public CompletableFuture<Boolean> followed() {
+    return on(orders::followed);
+  }
+
   /** The same with a configuration that applies to it when it comes in, and else to nothing. */
   public CompletableFuture<Arrival> plug(Bundle bundle, Configuration configuration) {
     return on(() -> orders.plug(bundle, configuration));
@@ -268,6 +274,7 @@ public final class Board implements AutoCloseable {
   /** On the board's thread. */
   private void changed() {
     roster.now(table);
+    tools.post(orders::follow);
     if (!fileIsDue) {
       fileIsDue = true;
       tools.post(

@@ -16,13 +16,43 @@ final class Orders {
   private final Arrivals arrivals;
   private final Departures departures;
   private final Turns turns;
+  private final Needs needs;
+  private CompletableFuture<Boolean> followed = CompletableFuture.completedFuture(true);
 
-  Orders(Tools tools, Table table, Turns turns, Arrivals arrivals, Departures departures) {
+  Orders(
+      Tools tools,
+      Table table,
+      Turns turns,
+      Arrivals arrivals,
+      Departures departures,
+      Needs needs) {
     this.tools = tools;
     this.table = table;
     this.arrivals = arrivals;
     this.departures = departures;
     this.turns = turns;
+    this.needs = needs;
+  }
+
+  /** Plugs in those whose requirements have come. */
+  void follow() {
+    for (PluginBundle bundle : needs.met()) {
+      CompletableFuture<Boolean> in = turns.next(bundle.name(), () -> follow(bundle));
+      Tools.forget(in);
+      followed = followed.thenCombine(in.handle((done, failed) -> true), (all, one) -> one);
+    }
+  }
+
+  /** Unless it has gone meanwhile. */
+  private CompletableFuture<Boolean> follow(PluginBundle bundle) {
+    return table.bundles().contains(bundle)
+        ? arrivals.plug(bundle).thenApply(Arrival::accepted)
+        : CompletableFuture.completedFuture(false);
+  }
+
+  /** Answers when those that came after what they require are in. */
+  CompletableFuture<Boolean> followed() {
+    return followed;
   }
 
   CompletableFuture<Boolean> stop(String plugin) {

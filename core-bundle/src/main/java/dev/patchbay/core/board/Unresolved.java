@@ -90,7 +90,7 @@ final class Unresolved {
     return String.valueOf(required.getDirectives().get("filter"));
   }
 
-  private static String name(BundleRequirement required) {
+  static String name(BundleRequirement required) {
     Matcher subject = SUBJECT.matcher(filter(required));
     return subject.find() ? subject.group(2) : filter(required);
   }

@@ -52,7 +52,9 @@ final class EarlierPlugins {
 
   /** Answers when they are in, or refused. */
   CompletableFuture<Void> settled() {
-    return CompletableFuture.allOf(arriving.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(arriving.toArray(CompletableFuture[]::new))
+        .thenCompose(all -> board.followed())
+        .thenAccept(all -> {});
   }
 
   /** Removes copies of what ran and does no more. */

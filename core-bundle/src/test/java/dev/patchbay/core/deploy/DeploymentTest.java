@@ -204,6 +204,19 @@ public class DeploymentTest {
   }
 
   @Test
+  public void aPluginAndWhatItRequiresComeInWhicheverOrder() throws Exception {
+    Path first = fixture.jar("asking", "1.0.0");
+    Path second = fixture.jar("counting", "1.0.0");
+    Files.move(first, plugins().resolve("asking.jar"));
+    Files.move(second, plugins().resolve("counting.jar"));
+    await().atMost(SOON).until(() -> shows("asking", "1.0.0", "registered"));
+    close();
+    fixture.restartFramework();
+    start();
+    await().atMost(SOON).until(() -> shows("asking", "1.0.0", "registered"));
+  }
+
+  @Test
   public void whatCannotBePutIntoTheFolderIsThereAfterARestartAllTheSame() throws Exception {
     Files.createDirectories(plugins().resolve("counting.jar/full"));
     assertThatThrownBy(() -> deployment().install(fixture.jar("counting", "1.0.0")))
