@@ -17,9 +17,9 @@ import java.util.Map;
 final class LevelGates {
   private final Gates gates;
   private final EventLog log;
-  private final Path home;
+  private final Runs.Home home;
 
-  LevelGates(Gates gates, EventLog log, Path home) {
+  LevelGates(Gates gates, EventLog log, Runs.Home home) {
     this.gates = gates;
     this.log = log;
     this.home = home;
@@ -112,8 +112,10 @@ final class LevelGates {
         Map.of(
             "branch", run.branch(),
             "repository", run.repository(),
-            "event", run.trigger().event());
-    Path file = home.resolve("logs/gates").resolve(run.id()).resolve("level-" + number + ".log");
+            "event", run.trigger().event(),
+            "home_id", home.id()); // in its environment: the next daemon ends what a kill leaves
+    Path file =
+        home.path().resolve("logs/gates").resolve(run.id()).resolve("level-" + number + ".log");
     return level.gates().stream()
         .map(
             entry ->

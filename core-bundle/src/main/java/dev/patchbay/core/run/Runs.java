@@ -83,7 +83,7 @@ public final class Runs implements AutoCloseable {
             artifacts,
             new Briefs(needs.describers(), needs.log()),
             locks,
-            new LevelGates(needs.gates(), needs.log(), needs.home().path()),
+            new LevelGates(needs.gates(), needs.log(), needs.home()),
             new Ending(needs.log(), locks, needs.receipts()),
             needs.configuration(),
             needs.home());

@@ -20,11 +20,13 @@ public final class Launchers {
   /** The names of those that are there without any plugin. */
   public static final List<String> BUILT_IN = List.of("subprocess", "mock");
 
+  private final Processes processes;
   private final SubprocessLauncher subprocess;
   private final MockLauncher mock = new MockLauncher();
   private final Supplier<Map<String, Launcher>> plugged;
 
   public Launchers(Processes processes, Supplier<Map<String, Launcher>> plugged) {
+    this.processes = processes;
     this.subprocess = new SubprocessLauncher(processes);
     this.plugged = plugged;
   }
@@ -49,16 +51,19 @@ public final class Launchers {
   }
 
   /**
-   * Ends what is left of an earlier daemon's workers on this machine: those recorded, and those of
-   * the given runs that only their marks tell of. What finished runs left running is not touched.
+   * Ends what is left of an earlier daemon's workers on this machine: those recorded, and what of
+   * the given runs only its marks tell of, their gates too. What finished runs left running is not
+   * touched.
    */
   public void endLeft(String home, Collection<String> runs, Collection<WorkerHandle> recorded) {
     recorded.stream()
         .filter(worker -> worker.launcher().equals(subprocess.name()))
         .forEach(worker -> subprocess.end(worker, GRACE));
-    subprocess.find(home).stream()
-        .filter(worker -> runs.contains(worker.ids().getOrDefault(Marks.RUN, "")))
-        .forEach(worker -> subprocess.end(worker, GRACE));
+    processes.carrying(new Marks(Map.of(Marks.HOME, home))).stream()
+        .filter(left -> runs.contains(left.variables().getOrDefault(Marks.RUN, "")))
+        .forEach(
+            left ->
+                processes.endStrays(List.of(left.identity()), Marks.of(left.variables()), GRACE));
   }
 
   private Map<String, Launcher> all() {

@@ -74,6 +74,36 @@ public class RecoveryTest {
   }
 
   @Test
+  public void aGateOfAKilledDaemonIsEndedBeforeItIsAskedAgain() throws Exception {
+    Path root = folder.getRoot().toPath();
+    String yaml =
+        """
+        gates:
+          - name: slow
+            command: [ sh, -c, 'echo $$ >> ../../../second; test -e ../../../go || exec sleep 64' ]
+        """;
+    try (RunsFixture before = new RunsFixture(root, yaml)) {
+      before.job(
+          "steps",
+          """
+          levels:
+            - { name: one, tasks: [ { id: done, run: [ 'true' ] } ], gates: [ slow ] }
+          """);
+    }
+    String run = runAndKill(root, 1, "");
+    Path home = root.resolve("home");
+    ProcessIdentity left =
+        ProcessIdentity.now(Long.parseLong(Files.readString(home.resolve("second")).strip()));
+    assertThat(left.alive()).isTrue();
+    Files.createFile(home.resolve("go"));
+    try (RunsFixture after = new RunsFixture(root).start()) {
+      assertThat(left.alive()).isFalse();
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(Files.readAllLines(home.resolve("second"))).hasSize(2);
+    }
+  }
+
+  @Test
   public void aRunThatADaemonLeftAtItsEndIsTakenUpByTheNext() throws Exception {
     Path root = folder.getRoot().toPath();
     String yaml = "daemon: { drain: 100ms }\n";

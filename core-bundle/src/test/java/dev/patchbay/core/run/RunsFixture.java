@@ -72,7 +72,9 @@ final class RunsFixture implements AutoCloseable {
     git = new GitFixture(folder.resolve("app"));
     try {
       Files.createDirectories(home.resolve("state"));
-      Files.writeString(home.resolve("patchbay.yaml"), yaml);
+      if (!yaml.isEmpty() || !Files.exists(home.resolve("patchbay.yaml"))) {
+        Files.writeString(home.resolve("patchbay.yaml"), yaml);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
