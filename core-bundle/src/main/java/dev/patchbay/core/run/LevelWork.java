@@ -38,10 +38,30 @@ final class LevelWork {
       progress.forget(level.tasks());
       error = round(2);
     }
-    if (!error.isEmpty() && level.onError() == OnError.ROLLBACK && !isToEnd()) {
-      group(level.rollback(), round);
+    if (!error.isEmpty()) {
+      rollBack(round);
     }
     return level.onError() == OnError.CONTINUE && !isToEnd() ? "" : error;
+  }
+
+  /** Why it failed before a kill, after which the rest is done of what was to be done then. */
+  String failed() throws InterruptedException, IOException {
+    rollBack(progress.round(number));
+    String why =
+        level.tasks().stream()
+            .flatMap(task -> progress.result(task).stream())
+            .filter(result -> !result.success())
+            .map(LevelWork::reason)
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? "level " + number + " failed" : why;
+  }
+
+  private void rollBack(int round) throws InterruptedException, IOException {
+    if (level.onError() == OnError.ROLLBACK && !isToEnd()) {
+      group(
+          level.rollback().stream().filter(task -> progress.result(task).isEmpty()).toList(),
+          round);
+    }
   }
 
   private boolean isToEnd() {

@@ -92,10 +92,14 @@ final class Progress {
     tasks.forEach(task -> results.remove(task.id()));
   }
 
+  /** What a task came to; empty when it has not ended. */
+  Optional<TaskResult> result(TaskDefinition task) {
+    return Optional.ofNullable(results.get(task.id()));
+  }
+
   /** Whether a task ended well already. */
   boolean succeeded(TaskDefinition task) {
-    TaskResult result = results.get(task.id());
-    return result != null && result.success();
+    return result(task).filter(TaskResult::success).isPresent();
   }
 
   List<TaskResult> results() {

@@ -121,8 +121,10 @@ final class RunWork {
     if (!progress.ended(number)) {
       return new LevelWork(rooms, scope, journal, progress, number).carryOut();
     }
-    boolean stops = job.levels().get(number - 1).onError() != OnError.CONTINUE;
-    return progress.failed(number) && stops ? "level " + number + " failed" : "";
+    if (!progress.failed(number) || job.levels().get(number - 1).onError() == OnError.CONTINUE) {
+      return "";
+    }
+    return new LevelWork(rooms, scope, journal, progress, number).failed();
   }
 
   private static ReceiptDraft.About about(JobDefinition job) {

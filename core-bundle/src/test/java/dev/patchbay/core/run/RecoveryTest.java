@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.api.event.JobCancelled;
+import dev.patchbay.api.event.JobFailed;
 import dev.patchbay.api.event.JobStarting;
 import dev.patchbay.api.event.JobSucceeded;
 import dev.patchbay.api.event.LockReleased;
@@ -100,6 +101,35 @@ public class RecoveryTest {
       assertThat(left.alive()).isFalse();
       assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(Files.readAllLines(home.resolve("second"))).hasSize(2);
+    }
+  }
+
+  @Test
+  public void aRollbackThatAKillCutOffIsDoneToItsEnd() throws Exception {
+    Path root = folder.getRoot().toPath();
+    try (RunsFixture before = new RunsFixture(root)) {
+      before.job(
+          "steps",
+          """
+          levels:
+            - name: one
+              onError: rollback
+              tasks: [ { id: wrong, run: [ sh, -c, 'exit 3' ] } ]
+              rollback:
+                - { id: first, run: [ sh, -c, 'echo x >> ../../../first' ] }
+                - id: undo
+                  run: [ sh, -c, 'echo x >> ../../../second; test -e ../../../go || exec sleep 65' ]
+          """);
+    }
+    String run = runAndKill(root, 1, "");
+    Path home = root.resolve("home");
+    Files.createFile(home.resolve("go"));
+    try (RunsFixture after = new RunsFixture(root).start()) {
+      assertThat(after.ended(run)).isEqualTo(RunStatus.FAILED);
+      assertThat(Files.readAllLines(home.resolve("first"))).hasSize(1);
+      assertThat(Files.readAllLines(home.resolve("second"))).hasSize(2);
+      assertThat(after.one(JobFailed.class).error().message()).isEqualTo("task wrong: exit code 3");
+      assertThat(after.receipts().getFirst().line()).contains("\"undo\"");
     }
   }
 
