@@ -52,6 +52,7 @@ public final class Supervisor {
             return new WorkerEnd(status.exitCode(), false, status.reason());
           }
           case UNKNOWN -> {
+            end(launcher, worker); // another may follow it, and it must not run beside that one
             return new WorkerEnd(-1, false, "worker " + worker.worker() + ": " + status.reason());
           }
           case RUNNING -> {

@@ -159,6 +159,15 @@ public class SupervisorTest {
   }
 
   @Test
+  public void oneOfWhichNobodyKnowsIsEndedAtLeast() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.unknown = true;
+    WorkerEnd end = follow(elsewhere, new WorkerHandle("elsewhere", "w1", Map.of()), LONG);
+    assertThat(end.exitCode()).isEqualTo(-1);
+    assertThat(elsewhere.asked).contains("end");
+  }
+
+  @Test
   public void theLastWordsAreAskedForAgainWhenAnAnswerIsLost() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     elsewhere.asked.addAll(Collections.nCopies(13, "await"));
@@ -193,6 +202,7 @@ public class SupervisorTest {
     private final List<String> asked = new ArrayList<>();
     private String text = "onetwothree";
     private boolean hangs;
+    private boolean unknown;
     private int lost;
 
     @Override
@@ -213,6 +223,9 @@ public class SupervisorTest {
     @Override
     public WorkerStatus await(WorkerHandle worker, Duration atMost) throws LauncherException {
       failEveryOther("await");
+      if (unknown) {
+        return WorkerStatus.unknown("it is not there");
+      }
       return hangs || asked.size() < 12 ? WorkerStatus.running() : WorkerStatus.exited(0, "");
     }
 
