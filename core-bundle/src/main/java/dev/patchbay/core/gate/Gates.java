@@ -114,7 +114,8 @@ public final class Gates {
     Judgement judgement;
     try {
       log.line("=== " + info.name() + " " + timestamp);
-      judgement = gate.judge(request, request.entry().timeout().orElse(info.timeout()), log);
+      Duration timeout = request.within(request.entry().timeout().orElse(info.timeout()));
+      judgement = timeout.isNegative() ? Judgement.late() : gate.judge(request, timeout, log);
     } catch (IOException e) {
       // The file system's own exceptions say no more than the path.
       String what = e instanceof FileSystemException ? e.toString() : e.getMessage();

@@ -17,6 +17,12 @@ record Judgement(
   /** The exit code where there is none to be had. */
   static final int NO_EXIT = -1;
 
+  /** Of a gate that was not asked. */
+  static Judgement late() {
+    String message = "the time of the run was over";
+    return new Judgement(GateOutcome.TIMEOUT, "", NO_EXIT, "", message, message, List.of());
+  }
+
   static Judgement error(String command, String message) {
     return new Judgement(GateOutcome.ERROR, command, NO_EXIT, "", message, message, List.of());
   }

@@ -124,7 +124,8 @@ final class LevelGates {
                     entry,
                     run.options().gateConfig().getOrDefault(entry.name(), Map.of()),
                     values,
-                    file))
+                    file,
+                    scope.deadline()))
         .toList();
   }
 

@@ -207,6 +207,21 @@ public class LevelsTest {
   }
 
   @Test
+  public void aGateHasNoMoreTimeThanItsRun() throws Exception {
+    String yaml = "gates: [ { name: slow, command: 'sleep 66', required: true } ]\n";
+    try (RunsFixture slow = new RunsFixture(folder.newFolder().toPath(), yaml).start()) {
+      slow.job(
+          "short",
+          """
+          workspace: none
+          timeout: 2s
+          levels: [ { name: one, tasks: [ { id: work, run: 'true' } ], gates: [ slow ] } ]
+          """);
+      assertThat(slow.submit("short", Map.of())).isEqualTo(RunStatus.FAILED);
+    }
+  }
+
+  @Test
   public void mockRunsNothingAndSucceeds() {
     assertThat(run("launcher: mock\nrun: 'false'\n")).isEqualTo(RunStatus.SUCCEEDED);
   }
