@@ -43,6 +43,21 @@ final class StepRows {
     static final TaskRow NONE =
         new TaskRow("", 0, 0, "", "", "", "", "", Instant.EPOCH, new LogPlace(0, 0));
 
+    /** Of one whose worker was asked for, and of which no more is known. */
+    static TaskRow of(Intent intent) {
+      return new TaskRow(
+          intent.task().id(),
+          intent.level(),
+          intent.round(),
+          RUNNING,
+          intent.worker(),
+          intent.launcher(),
+          "",
+          "",
+          Instant.EPOCH,
+          NONE.place());
+    }
+
     /** Whether everybody has been told of its worker. */
     boolean isTold() {
       return !handle.isEmpty();

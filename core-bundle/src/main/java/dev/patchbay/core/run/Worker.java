@@ -14,6 +14,7 @@ import dev.patchbay.core.store.Tx;
 import dev.patchbay.core.worker.Following;
 import dev.patchbay.core.worker.Launcher;
 import dev.patchbay.core.worker.LauncherException;
+import dev.patchbay.core.worker.Launchers;
 import dev.patchbay.core.worker.LogPlace;
 import dev.patchbay.core.worker.WorkerEnd;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
@@ -35,6 +37,7 @@ final class Worker {
   private final Rooms rooms;
   private final Scope scope;
   private final LeftWorkers left;
+  private boolean asked;
   private boolean spawned;
 
   /** Of the worker that was spawned, once it has ended. */
@@ -47,6 +50,7 @@ final class Worker {
   }
 
   Attempt attempt(Intent intent, TaskFiles files) {
+    asked = intent.isLeft();
     spawned = false;
     exitCode = () -> -1;
     try {
@@ -57,13 +61,24 @@ final class Worker {
         scope.live().leave();
       }
     } catch (InterruptedException e) {
+      forsake(intent);
       return new Attempt(
           Attempt.End.CANCELLED, exitCode.getAsInt(), scope.live().cancelled(), spawned);
     } catch (LauncherException e) {
+      forsake(intent);
       Attempt.End end = e.retryable() ? Attempt.End.LAUNCHER : Attempt.End.IMPOSSIBLE;
       return failed(end, e);
     } catch (IOException e) {
+      forsake(intent);
       return failed(Attempt.End.IMPOSSIBLE, e);
+    }
+  }
+
+  /** An answer that was not waited for, or got lost, may have been that there is a worker. */
+  private void forsake(Intent intent) {
+    boolean elsewhere = !Launchers.BUILT_IN.contains(intent.launcher());
+    if (asked && !spawned && elsewhere && !scope.live().isAbandoned()) {
+      left.end(List.of(intent.isLeft() ? intent.left() : StepRows.TaskRow.of(intent)));
     }
   }
 
@@ -105,6 +120,7 @@ final class Worker {
             timeout,
             files.log());
     LogPlace place = LogPlace.before(files.log());
+    asked = true;
     Found worker =
         intent.isLeft()
             ? left.takeUp(launcher, spec, intent.left(), place)

@@ -23,6 +23,8 @@ final class Elsewhere implements Launcher {
   final List<Long> read = new CopyOnWriteArrayList<>();
   volatile boolean forgetful;
   volatile boolean anew;
+  volatile boolean mute;
+  volatile boolean silent;
   volatile String more = "";
 
   @Override
@@ -36,8 +38,14 @@ final class Elsewhere implements Launcher {
   }
 
   @Override
-  public WorkerHandle spawn(WorkerSpec spec) {
+  public WorkerHandle spawn(WorkerSpec spec) throws LauncherException, InterruptedException {
     spawned.add(spec.worker());
+    if (mute) {
+      throw new LauncherException("the answer was lost");
+    }
+    if (silent) {
+      new CountDownLatch(1).await();
+    }
     return anew
         ? new WorkerHandle("elsewhere", spec.worker(), Map.of("container", "another"))
         : handle(spec.worker());

@@ -245,6 +245,33 @@ public class RecoveryTest {
   }
 
   @Test
+  public void aWorkerOfWhoseSpawnTheAnswerWasLostIsEnded() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.mute = true;
+    try (RunsFixture fixture = with(elsewhere).start()) {
+      assertThat(fixture.ended(submitTo(fixture))).isEqualTo(RunStatus.FAILED);
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .until(() -> elsewhere.ended.containsAll(elsewhere.spawned));
+    }
+  }
+
+  @Test
+  public void aWorkerOfARunThatIsCancelledInTheMiddleOfItsSpawnIsEnded() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    elsewhere.silent = true;
+    try (RunsFixture fixture = with(elsewhere).start()) {
+      String run = submitTo(fixture);
+      await().atMost(RunsFixture.PATIENCE).until(() -> !elsewhere.spawned.isEmpty());
+      assertThat(fixture.runs.cancel(run)).isTrue();
+      assertThat(fixture.ended(run)).isEqualTo(RunStatus.CANCELLED);
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .until(() -> elsewhere.ended.containsAll(elsewhere.spawned));
+    }
+  }
+
+  @Test
   public void aWorkerOfARunThatCannotGoOnIsEnded() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     String run = leaveTo(elsewhere);
@@ -305,17 +332,21 @@ public class RecoveryTest {
         folder.getRoot().toPath(), NO_DRAIN, Map.of(elsewhere.name(), elsewhere));
   }
 
+  private static String submitTo(RunsFixture fixture) {
+    fixture.job(
+        "far",
+        """
+        launcher: elsewhere
+        workspace: none
+        levels: [ { name: one, tasks: [ { id: far, run: [ 'true' ] } ] } ]
+        """);
+    return fixture.runs.submit(new Submission("far", "", "", Map.of(), RunOptions.NONE));
+  }
+
   /** A run whose daemon ends while its worker is out there. */
   private String leaveTo(Elsewhere elsewhere) throws Exception {
     try (RunsFixture before = with(elsewhere).start()) {
-      before.job(
-          "far",
-          """
-          launcher: elsewhere
-          workspace: none
-          levels: [ { name: one, tasks: [ { id: far, run: [ 'true' ] } ] } ]
-          """);
-      String run = before.runs.submit(new Submission("far", "", "", Map.of(), RunOptions.NONE));
+      String run = submitTo(before);
       await()
           .atMost(RunsFixture.PATIENCE)
           .ignoreExceptions()
