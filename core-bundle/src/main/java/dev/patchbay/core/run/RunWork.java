@@ -72,6 +72,7 @@ final class RunWork {
   private Path checkout(Run run) throws IOException {
     Workspace kind = job.settings().workspace();
     if (run.attempts() == 1) {
+      Map<String, Object> told = rooms.gates().shown(run.options()).json();
       journal.add(
           tx ->
               rooms.tell(
@@ -79,13 +80,7 @@ final class RunWork {
                   run,
                   h ->
                       new RunStarted(
-                          h,
-                          run.id(),
-                          run.job(),
-                          "",
-                          job.settings().parallel(),
-                          mode(run),
-                          rooms.gates().shown(run.options()).json())));
+                          h, run.id(), run.job(), "", job.settings().parallel(), mode(run), told)));
     }
     if (kind == Workspace.NONE) {
       journal.meanwhile(() -> rooms.workspaces().empty(run.id()));
