@@ -44,16 +44,34 @@ final class LeftWorkers {
 
   /**
    * What an earlier daemon left is followed where it is known, and else asked for by its id. Its
-   * time began when it did, and what stands of it in the log stays there.
+   * time began when it did, and what stands of it in the log stays there. What the launcher works
+   * with may be slower to come than the daemon, too: until the worker's time is over it is not
+   * given up.
    *
    * @param end of the log as it is now
    */
   Found takeUp(Launcher launcher, WorkerSpec spec, StepRows.TaskRow row, LogPlace end)
       throws InterruptedException, LauncherException, IOException {
+    Instant least = Instant.now().plus(PATIENCE);
+    Instant last = row.deadline().isAfter(least) ? row.deadline() : least;
+    while (true) {
+      try {
+        return askFor(launcher, spec, row, end);
+      } catch (LauncherException e) {
+        if (!e.retryable() || !Instant.now().isBefore(last)) {
+          throw e;
+        }
+        TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
+      }
+    }
+  }
+
+  private Found askFor(Launcher launcher, WorkerSpec spec, StepRows.TaskRow row, LogPlace end)
+      throws InterruptedException, LauncherException, IOException {
     Optional<WorkerHandle> known = find(launcher, spec.worker());
     WorkerHandle handle = known.isPresent() ? known.get() : launcher.spawn(spec);
-    boolean another = row.isTold() && known.isEmpty() && !handle.equals(row.workerHandle());
-    if (another) {
+    boolean same = known.isPresent() || (row.isTold() && handle.equals(row.workerHandle()));
+    if (!same) {
       return Found.fresh(handle, spec, end);
     }
     Instant deadline =

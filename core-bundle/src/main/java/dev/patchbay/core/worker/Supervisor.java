@@ -7,6 +7,7 @@ import dev.patchbay.core.process.Ended;
 import dev.patchbay.core.process.Processes;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,18 @@ public final class Supervisor {
       throws InterruptedException {
     LogCopy copy = new LogCopy(launcher, worker, how);
     long deadline = System.nanoTime() + how.left().toNanos();
+    int unanswered = 0;
     try {
       while (true) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         boolean over = !left.isPositive();
         boolean all = launcher.local() || left.compareTo(step) < 0;
-        WorkerStatus status = ask(launcher, worker, over ? Duration.ZERO : all ? left : step, copy);
+        Optional<WorkerStatus> answer =
+            ask(launcher, worker, over ? Duration.ZERO : all ? left : step, copy);
+        if (answer.isEmpty() && over && ++unanswered < ATTEMPTS) {
+          continue; // it may have ended in time
+        }
+        WorkerStatus status = answer.orElseGet(WorkerStatus::running);
         switch (status.state()) {
           case EXITED -> {
             rest(copy);
@@ -123,17 +130,20 @@ public final class Supervisor {
         : timeout.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private WorkerStatus ask(Launcher launcher, WorkerHandle worker, Duration atMost, LogCopy copy)
+  /** Empty when there was no answer, a moment later. */
+  private Optional<WorkerStatus> ask(
+      Launcher launcher, WorkerHandle worker, Duration atMost, LogCopy copy)
       throws InterruptedException {
     try {
       WorkerStatus status = launcher.await(worker, atMost);
       copy.more();
-      return status;
+      return Optional.of(status);
     } catch (LauncherException e) {
       // A launcher that is being updated comes back; until the timeout its worker is not given up.
       LOG.debug("asking for worker {} failed", worker.worker(), e);
-      TimeUnit.NANOSECONDS.sleep(Math.min(step.toNanos(), atMost.toNanos()));
-      return WorkerStatus.running();
+      Duration pause = atMost.isZero() || atMost.compareTo(step) > 0 ? step : atMost;
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      return Optional.empty();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A launcher whose workers outlive the daemon, and end when the test says so. */
 final class Elsewhere implements Launcher {
@@ -25,6 +26,8 @@ final class Elsewhere implements Launcher {
   volatile boolean anew;
   volatile boolean mute;
   volatile boolean silent;
+  volatile boolean away;
+  final AtomicInteger refused = new AtomicInteger();
   volatile String more = "";
 
   @Override
@@ -39,6 +42,7 @@ final class Elsewhere implements Launcher {
 
   @Override
   public WorkerHandle spawn(WorkerSpec spec) throws LauncherException, InterruptedException {
+    requireThere();
     spawned.add(spec.worker());
     if (mute) {
       throw new LauncherException("the answer was lost");
@@ -49,6 +53,13 @@ final class Elsewhere implements Launcher {
     return anew
         ? new WorkerHandle("elsewhere", spec.worker(), Map.of("container", "another"))
         : handle(spec.worker());
+  }
+
+  private void requireThere() throws LauncherException {
+    if (away) {
+      refused.incrementAndGet();
+      throw new LauncherException("connection refused", true, null);
+    }
   }
 
   private static WorkerHandle handle(String worker) {
@@ -75,6 +86,7 @@ final class Elsewhere implements Launcher {
 
   @Override
   public List<WorkerHandle> find(String home) throws LauncherException {
+    requireThere();
     if (forgetful) {
       throw new LauncherException("nobody knows", true, null);
     }

@@ -245,6 +245,38 @@ public class RecoveryTest {
   }
 
   @Test
+  public void whatALauncherWorksWithIsWaitedForToo() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    elsewhere.away = true;
+    elsewhere.done.countDown();
+    try (RunsFixture after = with(elsewhere).start()) {
+      await().atMost(RunsFixture.PATIENCE).until(() -> elsewhere.refused.get() > 4);
+      elsewhere.away = false;
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(elsewhere.spawned).hasSize(1);
+    }
+  }
+
+  @Test
+  public void aWorkerThatWasOnlyIntendedHasAllOfItsTime() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    elsewhere.spawned.clear();
+    try (RunsFixture between = with(elsewhere)) {
+      between.store.change(
+          tx -> tx.update("UPDATE run_task SET handle = '', deadline = deadline - 7200000"));
+    }
+    try (RunsFixture after = with(elsewhere).start()) {
+      await().atMost(RunsFixture.PATIENCE).until(() -> !after.of(WorkerSpawned.class).isEmpty());
+      assertThat(elsewhere.ended).isEmpty();
+      elsewhere.done.countDown();
+      assertThat(after.ended(run)).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(elsewhere.spawned).hasSize(1);
+    }
+  }
+
+  @Test
   public void aWorkerOfWhoseSpawnTheAnswerWasLostIsEnded() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     elsewhere.mute = true;

@@ -145,8 +145,17 @@ public class SupervisorTest {
 
   @Test
   public void aWorkerThatEndedBeforeAnybodyLookedIsNotTooLate() throws Exception {
+    endedBefore(13);
+  }
+
+  @Test
+  public void norIsItWhenTheFirstAnswerIsLost() throws Exception {
+    endedBefore(12);
+  }
+
+  private void endedBefore(int questions) throws Exception {
     Elsewhere elsewhere = new Elsewhere();
-    elsewhere.asked.addAll(Collections.nCopies(13, "await"));
+    elsewhere.asked.addAll(Collections.nCopies(questions, "await"));
     WorkerHandle worker = new WorkerHandle("elsewhere", "w1", Map.of());
     Duration over = Duration.ofHours(-1);
     WorkerEnd end =
