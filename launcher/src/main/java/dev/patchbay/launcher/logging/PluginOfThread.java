@@ -1,5 +1,6 @@
 package dev.patchbay.launcher.logging;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
@@ -18,6 +19,8 @@ public final class PluginOfThread {
   static final String DAEMON = "";
 
   private static final String NAMESPACE = "dev.patchbay.plugin";
+
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~-]");
 
   private PluginOfThread() {}
 
@@ -47,8 +50,14 @@ public final class PluginOfThread {
     return DAEMON;
   }
 
-  /** The name becomes a file's: nothing in it may lead elsewhere. */
+  /** The name becomes a file's: nothing in it may lead elsewhere. Asked for every line. */
   private static String fileName(String plugin) {
-    return plugin.replaceAll("[^A-Za-z0-9._~-]", "_");
+    for (int i = 0; i < plugin.length(); i++) {
+      char c = plugin.charAt(i);
+      if (c != '-' && (c < 'a' || c > 'z')) { // few names need a closer look
+        return UNSAFE.matcher(plugin).replaceAll("_");
+      }
+    }
+    return plugin;
   }
 }
