@@ -2,6 +2,7 @@ package dev.patchbay.core.run;
 
 import dev.patchbay.api.worker.WorkerHandle;
 import dev.patchbay.api.worker.WorkerSpec;
+import dev.patchbay.core.store.StoreException;
 import dev.patchbay.core.worker.Launcher;
 import dev.patchbay.core.worker.LauncherException;
 import dev.patchbay.core.worker.LogPlace;
@@ -80,14 +81,18 @@ final class LeftWorkers {
     return new Found(handle, row.isTold(), deadline, place);
   }
 
+  private Optional<WorkerHandle> known(Launcher launcher, String worker)
+      throws InterruptedException, LauncherException {
+    return launcher.find(rooms.home().id()).stream()
+        .filter(one -> one.worker().equals(worker))
+        .findFirst();
+  }
+
   /** Empty when the launcher does not know it any more, or cannot say. */
   private Optional<WorkerHandle> find(Launcher launcher, String worker)
       throws InterruptedException {
     try {
-      Optional<WorkerHandle> found =
-          launcher.find(rooms.home().id()).stream()
-              .filter(one -> one.worker().equals(worker))
-              .findFirst();
+      Optional<WorkerHandle> found = known(launcher, worker);
       found.ifPresent(one -> LOG.info("worker {} of {} is taken up", worker, launcher.name()));
       return found;
     } catch (LauncherException e) {
@@ -97,8 +102,27 @@ final class LeftWorkers {
     }
   }
 
-  /** Ends workers that will not be followed; nobody waits for it. */
+  /** Ends workers that will not be followed; nobody waits for it, and a later daemon goes on. */
   void end(Collection<StepRows.TaskRow> tasks) {
+    if (!tasks.isEmpty()) {
+      rooms
+          .store()
+          .change(
+              tx -> {
+                for (StepRows.TaskRow task : tasks) {
+                  StepRows.forsake(tx, task);
+                }
+              });
+      begin(tasks);
+    }
+  }
+
+  /** Ends those that an earlier daemon could not end. */
+  void endForsaken() {
+    begin(rooms.store().read(StepRows::forsaken));
+  }
+
+  private void begin(Collection<StepRows.TaskRow> tasks) {
     for (StepRows.TaskRow task : tasks) {
       Thread.ofVirtual().name("end " + task.worker()).start(() -> end(task));
     }
@@ -108,12 +132,17 @@ final class LeftWorkers {
   private void end(StepRows.TaskRow task) {
     try {
       Launcher launcher = launcher(task.launcher());
-      Optional<WorkerHandle> found = find(launcher, task.worker());
-      if (found.isPresent() || task.isTold()) {
-        rooms.supervisor().end(launcher, found.orElseGet(task::workerHandle));
+      Optional<WorkerHandle> found =
+          task.isTold() ? find(launcher, task.worker()) : known(launcher, task.worker());
+      boolean known = found.isPresent() || task.isTold();
+      if (!known || rooms.supervisor().end(launcher, found.orElseGet(task::workerHandle))) {
+        rooms.store().change(tx -> StepRows.ended(tx, task.worker()));
       }
-    } catch (LauncherException e) {
-      LOG.warn("worker {} may still run: {}", task.worker(), e.getMessage());
+    } catch (LauncherException | StoreException e) {
+      LOG.warn(
+          "worker {} may still run, and is ended at the next start: {}",
+          task.worker(),
+          e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

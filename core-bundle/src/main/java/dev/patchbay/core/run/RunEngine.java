@@ -35,6 +35,7 @@ final class RunEngine implements AutoCloseable {
 
   /** Takes up what an earlier daemon left, then what is queued. */
   void start() {
+    new LeftWorkers(rooms).endForsaken();
     Set<String> left = new HashSet<>(rooms.workspaces().left());
     for (Run run : new Recovery(rooms).open()) {
       left.remove(run.id());

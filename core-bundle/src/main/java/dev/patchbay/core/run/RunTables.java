@@ -97,7 +97,18 @@ final class RunTables {
       ALTER TABLE run_task ADD COLUMN logged INTEGER NOT NULL DEFAULT 0;
       """;
 
-  static final Schema SCHEMA = new Schema("run", List.of(FIRST, PARKED, ARTIFACTS, FOLLOWED));
+  /** Workers elsewhere that nobody follows, until they have been ended. */
+  private static final String FORSAKEN =
+      """
+      CREATE TABLE forsaken_worker (
+        worker TEXT NOT NULL PRIMARY KEY,
+        launcher TEXT NOT NULL,
+        handle TEXT NOT NULL
+      ) WITHOUT ROWID;
+      """;
+
+  static final Schema SCHEMA =
+      new Schema("run", List.of(FIRST, PARKED, ARTIFACTS, FOLLOWED, FORSAKEN));
 
   private RunTables() {}
 }

@@ -58,6 +58,12 @@ final class StepRows {
           NONE.place());
     }
 
+    /** Of one of which only this is kept. */
+    static TaskRow of(String worker, String launcher, String handle) {
+      return new TaskRow(
+          "", 0, 0, RUNNING, worker, launcher, handle, "", Instant.EPOCH, NONE.place());
+    }
+
     /** Whether everybody has been told of its worker. */
     boolean isTold() {
       return !handle.isEmpty();
@@ -145,6 +151,25 @@ final class StepRows {
         result.json(),
         run,
         result.task());
+  }
+
+  /** Its worker is to be ended, however long that takes. */
+  static void forsake(Tx tx, TaskRow row) throws SQLException {
+    tx.update(
+        "INSERT OR REPLACE INTO forsaken_worker (worker, launcher, handle) VALUES (?, ?, ?)",
+        row.worker(),
+        row.launcher(),
+        row.handle());
+  }
+
+  static void ended(Tx tx, String worker) throws SQLException {
+    tx.update("DELETE FROM forsaken_worker WHERE worker = ?", worker);
+  }
+
+  static List<TaskRow> forsaken(Tx tx) throws SQLException {
+    return tx.list(
+        "SELECT worker, launcher, handle FROM forsaken_worker",
+        row -> TaskRow.of(row.getString(1), row.getString(2), row.getString(3)));
   }
 
   static List<LevelRow> levels(Tx tx, String run) throws SQLException {

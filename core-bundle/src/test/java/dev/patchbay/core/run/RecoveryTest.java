@@ -245,6 +245,27 @@ public class RecoveryTest {
   }
 
   @Test
+  public void aWorkerThatADaemonCouldNotEndIsEndedByTheNext() throws Exception {
+    Elsewhere elsewhere = new Elsewhere();
+    String run = leaveTo(elsewhere);
+    Path root = folder.getRoot().toPath();
+    try (RunsFixture between = new RunsFixture(root, NO_DRAIN, Map.of()).start()) {
+      assertThat(between.runs.cancel(run)).isTrue();
+      assertThat(between.ended(run)).isEqualTo(RunStatus.CANCELLED);
+    }
+    assertThat(elsewhere.ended).isEmpty();
+    try (RunsFixture after = with(elsewhere).start()) {
+      await().atMost(RunsFixture.PATIENCE).until(() -> elsewhere.ended.size() == 1);
+      await()
+          .atMost(RunsFixture.PATIENCE)
+          .until(
+              () ->
+                  after.store.read(
+                      tx -> tx.list("SELECT worker FROM forsaken_worker", row -> 1).isEmpty()));
+    }
+  }
+
+  @Test
   public void whatALauncherWorksWithIsWaitedForToo() throws Exception {
     Elsewhere elsewhere = new Elsewhere();
     String run = leaveTo(elsewhere);
