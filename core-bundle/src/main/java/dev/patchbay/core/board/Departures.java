@@ -48,6 +48,7 @@ final class Departures {
   }
 
   private CompletableFuture<Boolean> begin(Generation generation) {
+    generation.leave();
     return drained(generation)
         .thenCompose(this::disconnect)
         .thenCompose(out -> letGo(generation))

@@ -40,6 +40,7 @@ final class Generation {
   private volatile String disconnected = "";
   private volatile Health health = Health.healthy();
   private volatile boolean askedAll = true;
+  private boolean leaving;
   private boolean ended;
 
   /**
@@ -173,6 +174,15 @@ final class Generation {
   /** Whether its integrations, where it has any, have said how they are. */
   boolean asked() {
     return askedAll;
+  }
+
+  /** It is on its way out: what its bundle publishes from now on is not for it. */
+  void leave() {
+    leaving = true;
+  }
+
+  boolean leaving() {
+    return leaving;
   }
 
   boolean ended() {

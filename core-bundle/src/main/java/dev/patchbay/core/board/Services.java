@@ -81,8 +81,8 @@ final class Services implements ServiceListener {
 
   private void arrived(ServiceReference<?> reference) {
     Generation generation = owner(reference);
-    if (generation == null || holders.containsKey(id(reference))) {
-      return;
+    if (generation == null || generation.leaving() || holders.containsKey(id(reference))) {
+      return; // of one that leaves it is its successor's, who looks for it
     }
     Held held = new Held(reference);
     holders.put(held.id(), generation);

@@ -19,6 +19,8 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Felix with Declarative Services and ConfigurationAdmin, as the launcher starts it. */
 public final class TestFramework implements AutoCloseable {
+  private static final long STOP_MILLIS = 30_000;
+
   private final Framework framework;
 
   public TestFramework(Path storage) throws BundleException {
@@ -86,8 +88,14 @@ public final class TestFramework implements AutoCloseable {
     return context().installBundle(jar.toUri().toString());
   }
 
+  /** Waits for its end: the next one in this process would share its dispatcher of events. */
   @Override
   public void close() throws BundleException {
     framework.stop();
+    try {
+      framework.waitForStop(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
