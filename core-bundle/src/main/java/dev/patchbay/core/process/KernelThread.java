@@ -33,22 +33,32 @@ public final class KernelThread {
    * ended.
    */
   public void demote() {
-    Thread.ofVirtual().name("renice-" + id).start(this::renice);
+    Thread.ofVirtual().name("demote-" + id).start(this::last);
   }
 
-  private void renice() {
+  /**
+   * Whoever wakes up takes the processor from a thread of the policy {@code SCHED_IDLE} at once; a
+   * nice one may first come to the end of its slice.
+   */
+  private void last() {
+    if (!done("chrt", "-i", "-p", "0", id) && !done("renice", "-n", "19", "-p", id)) {
+      LOG.debug("thread {} keeps its priority", id);
+    }
+  }
+
+  private static boolean done(String... command) {
     try {
-      Process renice =
-          new ProcessBuilder("renice", "-n", "19", "-p", id)
+      return new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
-              .start();
-      int exit = renice.waitFor();
-      LOG.debug("thread {} has the lowest priority: renice answered {}", id, exit);
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException e) {
-      LOG.debug("thread {} keeps its priority: {}", id, e.getMessage());
+      return false; // there is no such command
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
