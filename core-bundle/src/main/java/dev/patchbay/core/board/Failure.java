@@ -12,7 +12,7 @@ import java.util.Optional;
  * hold its class loader.
  *
  * @param cause what kind of ending it was
- * @param detail the stack, or empty
+ * @param detail the stack; empty when there is none or nobody asked for it
  * @param retryAfter how long the service behind the plugin asked to be left alone
  * @param retryable whether trying again may help
  */
@@ -58,7 +58,10 @@ public record Failure(
     return new Failure(Cause.GIVEN_UP, Kind.UNAVAILABLE, message, "", Optional.empty(), false);
   }
 
-  static Failure threw(String who, Throwable thrown) {
+  /**
+   * @param detailed whether to read the stack
+   */
+  static Failure threw(String who, Throwable thrown, boolean detailed) {
     Kind kind = Kind.INTERNAL;
     Optional<Duration> retryAfter = Optional.empty();
     boolean retryable = thrown instanceof IOException || thrown instanceof UncheckedIOException;
@@ -72,7 +75,8 @@ public record Failure(
     String text = said == null ? what : what.isEmpty() ? said : what + ": " + said;
     String message = who + " failed: " + StackText.message(text);
     Cause cause = thrown instanceof OutOfMemoryError && hasRoom() ? Cause.STARVED : Cause.THREW;
-    return new Failure(cause, kind, message, StackText.of(thrown), retryAfter, retryable);
+    String detail = detailed ? StackText.of(thrown) : "";
+    return new Failure(cause, kind, message, detail, retryAfter, retryable);
   }
 
   /** On a heap that is full it may be anybody who finds no room. */

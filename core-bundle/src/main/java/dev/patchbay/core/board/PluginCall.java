@@ -1,11 +1,14 @@
 package dev.patchbay.core.board;
 
+import dev.patchbay.api.PluginException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -17,6 +20,7 @@ public final class PluginCall implements AutoCloseable {
   /** The key under which log lines find the plugin's name. */
   public static final String MDC_PLUGIN = "plugin";
 
+  private static final Logger LOG = LoggerFactory.getLogger(PluginCall.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Watchdog watchdog = new Watchdog();
@@ -68,6 +72,21 @@ public final class PluginCall implements AutoCloseable {
    */
   <T extends @Nullable Object> Outcome<T> here(
       Seat seat, Caller caller, String what, Duration timeout, Runnable lost, Body<T> body) {
+    return call(seat, caller, what, timeout, lost, body, false);
+  }
+
+  /**
+   * @param detailed whether who asks wants to know where it failed: a deep stack costs as much as a
+   *     hundred calls
+   */
+  private <T extends @Nullable Object> Outcome<T> call(
+      Seat seat,
+      Caller caller,
+      String what,
+      Duration timeout,
+      Runnable lost,
+      Body<T> body,
+      boolean detailed) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(caller.loader());
@@ -78,7 +97,7 @@ public final class PluginCall implements AutoCloseable {
     try {
       outcome = new Outcome.Returned<>(body.run());
     } catch (Throwable thrown) {
-      outcome = new Outcome.Failed<>(described(caller.who(what), thrown));
+      outcome = new Outcome.Failed<>(described(caller, what, thrown, detailed));
     } finally {
       leave = seat.leave();
       MDC.remove(MDC_PLUGIN);
@@ -106,7 +125,7 @@ public final class PluginCall implements AutoCloseable {
               seat.taken();
               watchdog.add(seat);
               try {
-                answer.complete(here(seat, caller, what, timeout, () -> {}, body));
+                answer.complete(call(seat, caller, what, timeout, () -> {}, body, true));
               } finally {
                 watchdog.remove(seat);
               }
@@ -130,12 +149,21 @@ public final class PluginCall implements AutoCloseable {
     return Failure.givenUp(caller.who(what), timeout, grace);
   }
 
-  /** An exception's own methods are a plugin's code as well. */
-  private static Failure described(String who, Throwable thrown) {
+  /**
+   * An exception's own methods are a plugin's code as well. Where it was thrown is in the plugin's
+   * own log, unless it says by itself what is wrong.
+   */
+  private static Failure described(Caller caller, String what, Throwable thrown, boolean detailed) {
+    String who = caller.who(what);
     try {
-      return Failure.threw(who, thrown);
+      boolean tells = !(thrown instanceof PluginException) && caller.tellsStack();
+      Failure failure = Failure.threw(who, thrown, detailed || tells);
+      if (tells) {
+        LOG.info("{} failed\n{}", who, failure.detail());
+      }
+      return failure;
     } catch (Throwable worse) {
-      return Failure.threw(who, new IllegalStateException(thrown.getClass().getName()));
+      return Failure.threw(who, new IllegalStateException(thrown.getClass().getName()), false);
     }
   }
 

@@ -8,7 +8,7 @@ import org.junit.Test;
 public class FailureTest {
   @Test
   public void whatIsKeptOfAnExceptionIsBoundedWhateverThePluginMakesOfIt() {
-    Failure failure = Failure.threw("big: main", endless(new StackOverflowError(), 20));
+    Failure failure = Failure.threw("big: main", endless(new StackOverflowError(), 20), true);
     assertThat(failure.message()).startsWith("big: main failed: ").hasSizeLessThan(5_000);
     assertThat(failure.detail()).contains("Caused by: ").hasSizeLessThan(100_000);
   }
@@ -16,7 +16,7 @@ public class FailureTest {
   @Test
   public void whereItWasThrownAndWhyIsKept() {
     Failure failure =
-        Failure.threw("small: main", new IllegalStateException("top", new Error("bottom")));
+        Failure.threw("small: main", new IllegalStateException("top", new Error("bottom")), true);
     assertThat(failure.message()).isEqualTo("small: main failed: " + thrown("top"));
     assertThat(failure.detail())
         .startsWith(thrown("top"))

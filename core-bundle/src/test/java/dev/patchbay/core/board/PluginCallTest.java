@@ -2,11 +2,14 @@ package dev.patchbay.core.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import dev.patchbay.api.PluginException;
+import dev.patchbay.api.PluginException.Kind;
+import dev.patchbay.core.framework.Said;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 
-/** What whoever calls a plugin hears when it cannot be called at all. */
 public class PluginCallTest {
   /** A stack that no machine has, so that the thread cannot be started. */
   private static final long TOO_MUCH = Long.MAX_VALUE;
@@ -48,5 +51,39 @@ public class PluginCallTest {
       assertThat(life.run("start", Duration.ofSeconds(30), () -> true).get(30, TimeUnit.SECONDS))
           .isEqualTo(new Outcome.Returned<>(true));
     }
+  }
+
+  @Test
+  public void whereAPluginFailsIsInItsOwnLogAndDoesNotFillIt() throws Exception {
+    try (PluginCall door = new PluginCall();
+        Said said = Said.by(PluginCall.class, Level.INFO)) {
+      Seat seat = door.seat(() -> {});
+      for (int i = 0; i < 20; i++) {
+        String event = "event " + i;
+        assertThat(call(door, seat, "told", new PluginException(Kind.UNAVAILABLE, "try later")))
+            .contains("try later");
+        assertThat(call(door, seat, event, new IllegalStateException("no idea")))
+            .contains(event, "no idea");
+      }
+      door.release(seat);
+      assertThat(said.lines()).hasSize(10).noneMatch(line -> line.contains("try later"));
+      assertThat(said.lines().getFirst())
+          .contains("event 0", "no idea", "\tat " + PluginCallTest.class.getName());
+      assertThat(said.plugins()).containsOnly("counting");
+    }
+  }
+
+  private String call(PluginCall door, Seat seat, String what, RuntimeException problem) {
+    Outcome<Boolean> outcome =
+        door.here(
+            seat,
+            caller,
+            what,
+            Duration.ofSeconds(30),
+            () -> {},
+            () -> {
+              throw problem;
+            });
+    return ((Outcome.Failed<Boolean>) outcome).failure().message();
   }
 }

@@ -13,6 +13,7 @@ public final class Said extends AppenderBase<ILoggingEvent> implements AutoClose
   private final Logger log;
   private final Level before;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> plugins = new CopyOnWriteArrayList<>();
 
   private Said(Class<?> type, Level level) {
     this.log = (Logger) LoggerFactory.getLogger(type);
@@ -29,12 +30,18 @@ public final class Said extends AppenderBase<ILoggingEvent> implements AutoClose
 
   @Override
   protected void append(ILoggingEvent event) {
+    plugins.add(event.getMDCPropertyMap().getOrDefault("plugin", ""));
     lines.add(event.getLevel() + " " + event.getFormattedMessage());
   }
 
   /** Level and message of each. */
   public List<String> lines() {
     return lines;
+  }
+
+  /** In whose name each was said. */
+  public List<String> plugins() {
+    return plugins;
   }
 
   /** Whether there is such a line yet. */
