@@ -32,6 +32,7 @@ public final class Seat {
   private volatile long deadline;
   private volatile boolean hurried;
   private volatile @Nullable KernelThread scheduled;
+  private volatile boolean demoted;
   private volatile Runnable lost = () -> {};
 
   /**
@@ -94,15 +95,25 @@ public final class Seat {
     long call = now & ~PHASE;
     if ((now & PHASE) == IN && state.compareAndSet(now, call | INTERRUPTING)) {
       thread.interrupt();
+      demote(); // it may spin for ever, and nothing can end it
       deadline = nanoTime + grace;
       state.set(call | INTERRUPTED);
     } else if ((now & PHASE) == INTERRUPTED && state.compareAndSet(now, call | GIVEN_UP)) {
       lost.run();
       onGivenUp.run();
-      KernelThread lowest = scheduled;
-      if (lowest != null) {
-        lowest.demote(); // it may spin for ever, and nothing can end it
-      }
     }
+  }
+
+  private void demote() {
+    KernelThread lowest = scheduled;
+    if (lowest != null) {
+      lowest.demote();
+      demoted = true;
+    }
+  }
+
+  /** Whether a call took too long, so that its thread has the last of the processors for good. */
+  public boolean demoted() {
+    return demoted;
   }
 }

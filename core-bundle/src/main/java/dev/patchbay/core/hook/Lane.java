@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private static final Duration QUIET = Duration.ofMinutes(1);
-
   private final String reader;
   private final LaneTools tools;
   private final PluginCall door;
@@ -264,11 +263,15 @@ final class Lane {
     }
   }
 
-  void left(LaneWorker one) {
+  /** If it left early, another goes on. */
+  void left(LaneWorker one, boolean early) {
     lock.lock();
     try {
       if (worker == one) {
         worker = null;
+        if (early) {
+          signal();
+        }
       }
     } finally {
       lock.unlock();
