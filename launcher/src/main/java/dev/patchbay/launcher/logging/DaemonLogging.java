@@ -28,8 +28,8 @@ public final class DaemonLogging {
   /** A plugin that warns more often than this a minute says the rest in its own log alone. */
   private static final int WARNINGS = 200;
 
-  /** A thousand times what a busy plugin writes in a second, and a fiftieth of what it could. */
-  private static final int LINES = 5000;
+  /** In a tenth of a second: a thousand times what a busy plugin writes. */
+  private static final int LINES = 1000;
 
   private final LoggerContext context;
   private final Path folder;
@@ -69,7 +69,8 @@ public final class DaemonLogging {
             daemon,
             WARNINGS,
             Duration.ofMinutes(1),
-            "more warnings of {} are in its own log alone for a minute");
+            "more warnings of {} are in its own log alone for a minute",
+            false);
     restrained.setContext(context);
     restrained.setName("daemon");
     restrained.addFilter(new DaemonsConcern());
@@ -90,8 +91,9 @@ public final class DaemonLogging {
         new RestrainedLog(
             log,
             LINES,
-            Duration.ofSeconds(1),
-            "{} floods its log: what it says more in this second is dropped");
+            Duration.ofMillis(100),
+            "{} floods its log: what it says more in this tenth of a second is dropped",
+            true);
     restrained.setContext(context);
     restrained.start();
     return restrained;

@@ -7,6 +7,8 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A log that no plugin fills: beyond its measure a plugin's lines are dropped, with a line that
@@ -17,16 +19,21 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final int most;
   private final Duration window;
   private final String notice;
+  private final boolean slows;
   private final Map<String, Restraint> restraints = new ConcurrentHashMap<>();
 
   /**
    * @param notice what is said when lines begin to be dropped; {@code {}} is the plugin's name
+   * @param slows whether the thread that is beyond the measure waits: what it writes faster takes
+   *     the processors from everybody
    */
-  RestrainedLog(Appender<ILoggingEvent> log, int most, Duration window, String notice) {
+  RestrainedLog(
+      Appender<ILoggingEvent> log, int most, Duration window, String notice, boolean slows) {
     this.log = log;
     this.most = most;
     this.window = window;
     this.notice = notice;
+    this.slows = slows;
   }
 
   @Override
@@ -42,6 +49,10 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
       case LAST -> {
         log.doAppend(event);
         log.doAppend(said(event, plugin));
+        if (slows) {
+          long left = restraint.left(System.currentTimeMillis());
+          LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(left));
+        }
       }
       case DROPPED -> {
         // Counting them would not help: who wants to know looks at the plugin.
