@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  * says so. What is the daemon's own always passes.
  */
 final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private static final List<String> DAEMON =
+      List.of("dev.patchbay.core.", "dev.patchbay.launcher.");
+
   private final Appender<ILoggingEvent> log;
   private final int most;
   private final Duration window;
@@ -43,7 +47,8 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
       log.doAppend(event);
       return;
     }
-    Restraint restraint = restraints.computeIfAbsent(plugin, any -> new Restraint(most, window));
+    String whose = isDaemons(event) ? plugin + ", by the daemon" : plugin;
+    Restraint restraint = restraints.computeIfAbsent(whose, any -> new Restraint(most, window));
     switch (restraint.judge(event.getTimeStamp())) {
       case PASSES -> log.doAppend(event);
       case LAST -> {
@@ -58,6 +63,11 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
         // Counting them would not help: who wants to know looks at the plugin.
       }
     }
+  }
+
+  /** What is said of a plugin on its own threads: its flood must not drown that. */
+  private static boolean isDaemons(ILoggingEvent event) {
+    return DAEMON.stream().anyMatch(event.getLoggerName()::startsWith);
   }
 
   private LoggingEvent said(ILoggingEvent cause, String plugin) {

@@ -24,7 +24,7 @@ public class DaemonLoggingTest {
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
-  private final Logger log = LoggerFactory.getLogger(DaemonLoggingTest.class);
+  private final Logger log = LoggerFactory.getLogger("com.example.Chat");
 
   @Before
   public void install() {
@@ -110,6 +110,16 @@ public class DaemonLoggingTest {
             Restraint.Verdict.PASSES,
             Restraint.Verdict.LAST,
             Restraint.Verdict.PASSES);
+  }
+
+  @Test
+  public void whatTheDaemonSaysOfAPluginIsNotDrownedByIt() throws IOException {
+    MDC.put("plugin", "chat");
+    for (int i = 0; i < 300; i++) {
+      log.warn("and again");
+    }
+    LoggerFactory.getLogger(DaemonLogging.class).warn("refused: chat called System.exit");
+    assertThat(lines("patchbay.log").getLast()).endsWith("refused: chat called System.exit");
   }
 
   /** Nothing of it is dropped: it has waited for its lines to pass. */
