@@ -28,8 +28,8 @@ public final class DaemonLogging {
   /** A plugin that warns more often than this a minute says the rest in its own log alone. */
   private static final int WARNINGS = 200;
 
-  /** In a tenth of a second: a thousand times what a busy plugin writes. */
-  private static final int LINES = 1000;
+  /** A thousand times what a busy plugin writes in a second, and a fiftieth of what it could. */
+  private static final int LINES = 5000;
 
   private final LoggerContext context;
   private final Path folder;
@@ -69,8 +69,7 @@ public final class DaemonLogging {
             daemon,
             WARNINGS,
             Duration.ofMinutes(1),
-            "more warnings of {} are in its own log alone for a minute",
-            false);
+            "more warnings of {} are in its own log alone for a minute");
     restrained.setContext(context);
     restrained.setName("daemon");
     restrained.addFilter(new DaemonsConcern());
@@ -91,9 +90,8 @@ public final class DaemonLogging {
         new RestrainedLog(
             log,
             LINES,
-            Duration.ofMillis(100),
-            "{} floods its log: what it says more in this tenth of a second is dropped",
-            true);
+            Duration.ofSeconds(1),
+            "{} floods its log: what it says more in this second is dropped");
     restrained.setContext(context);
     restrained.start();
     return restrained;

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A log that no plugin fills: beyond its measure a plugin's lines are dropped, with a line that
@@ -23,21 +21,16 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final int most;
   private final Duration window;
   private final String notice;
-  private final boolean slows;
   private final Map<String, Restraint> restraints = new ConcurrentHashMap<>();
 
   /**
    * @param notice what is said when lines begin to be dropped; {@code {}} is the plugin's name
-   * @param slows whether the thread that is beyond the measure waits: what it writes faster takes
-   *     the processors from everybody
    */
-  RestrainedLog(
-      Appender<ILoggingEvent> log, int most, Duration window, String notice, boolean slows) {
+  RestrainedLog(Appender<ILoggingEvent> log, int most, Duration window, String notice) {
     this.log = log;
     this.most = most;
     this.window = window;
     this.notice = notice;
-    this.slows = slows;
   }
 
   @Override
@@ -54,10 +47,6 @@ final class RestrainedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
       case LAST -> {
         log.doAppend(event);
         log.doAppend(said(event, plugin));
-        if (slows) {
-          long left = restraint.left(System.currentTimeMillis());
-          LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(left));
-        }
       }
       case DROPPED -> {
         // Counting them would not help: who wants to know looks at the plugin.

@@ -21,11 +21,6 @@ final class Restraint {
     this.window = window.toMillis();
   }
 
-  /** Until the next lines pass, in milliseconds. */
-  synchronized long left(long now) {
-    return Math.clamp(began + window - now, 0, window);
-  }
-
   /**
    * @param now in milliseconds; a clock that was set back begins anew
    */

@@ -79,13 +79,13 @@ public class DaemonLoggingTest {
   @Test
   public void aPluginThatWarnsWithoutEndDoesNotFillTheDaemonsLog() throws IOException {
     MDC.put("plugin", "chat");
-    for (int i = 0; i < 900; i++) {
+    for (int i = 0; i < 1000; i++) {
       log.warn("and again");
     }
     log.error("also this");
     MDC.remove("plugin");
     log.info("the daemon's own");
-    assertThat(lines("plugins/chat.log")).hasSize(901);
+    assertThat(lines("plugins/chat.log")).hasSize(1001);
     assertThat(lines("patchbay.log"))
         .hasSize(202)
         .element(200)
@@ -120,21 +120,6 @@ public class DaemonLoggingTest {
     }
     LoggerFactory.getLogger(DaemonLogging.class).warn("refused: chat called System.exit");
     assertThat(lines("patchbay.log").getLast()).endsWith("refused: chat called System.exit");
-  }
-
-  /** Nothing of it is dropped: it has waited for its lines to pass. */
-  @Test
-  public void whoWritesFasterThanTheLogTakesHasToWait() throws IOException {
-    MDC.put("plugin", "chat");
-    for (int i = 0; i < 3000; i++) {
-      log.info("line {}", i);
-    }
-    assertThat(lines("plugins/chat.log"))
-        .filteredOn(line -> line.contains(" line "))
-        .hasSize(3000)
-        .last()
-        .asString()
-        .endsWith("line 2999");
   }
 
   @Test
