@@ -32,7 +32,6 @@ public final class Seat {
   private volatile long deadline;
   private volatile boolean hurried;
   private volatile @Nullable KernelThread scheduled;
-  private volatile boolean demoted;
   private volatile Runnable lost = () -> {};
 
   /**
@@ -95,25 +94,15 @@ public final class Seat {
     long call = now & ~PHASE;
     if ((now & PHASE) == IN && state.compareAndSet(now, call | INTERRUPTING)) {
       thread.interrupt();
-      demote(); // it may spin for ever, and nothing can end it
       deadline = nanoTime + grace;
       state.set(call | INTERRUPTED);
     } else if ((now & PHASE) == INTERRUPTED && state.compareAndSet(now, call | GIVEN_UP)) {
       lost.run();
       onGivenUp.run();
+      KernelThread nicer = scheduled;
+      if (nicer != null) {
+        nicer.demote(); // it may spin for ever, and nothing can end it
+      }
     }
-  }
-
-  private void demote() {
-    KernelThread lowest = scheduled;
-    if (lowest != null) {
-      lowest.demote();
-      demoted = true;
-    }
-  }
-
-  /** Whether a call took too long, so that its thread has the last of the processors for good. */
-  public boolean demoted() {
-    return demoted;
   }
 }

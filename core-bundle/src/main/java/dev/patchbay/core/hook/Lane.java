@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final String reader;
   private final LaneTools tools;
   private final PluginCall door;
@@ -263,15 +264,11 @@ final class Lane {
     }
   }
 
-  /** If it left early, another goes on. */
-  void left(LaneWorker one, boolean early) {
+  void left(LaneWorker one) {
     lock.lock();
     try {
       if (worker == one) {
         worker = null;
-        if (early) {
-          signal();
-        }
       }
     } finally {
       lock.unlock();

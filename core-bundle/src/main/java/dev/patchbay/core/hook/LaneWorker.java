@@ -57,7 +57,7 @@ final class LaneWorker implements Runnable {
   public void run() {
     Seat seat = door.seat(() -> lane.lost(this));
     try {
-      while (lane.has(this) && !seat.demoted() && (advances(seat) || lane.awaitWork(this))) {
+      while (lane.has(this) && (advances(seat) || lane.awaitWork(this))) {
         // Until there is nothing to do for a while, or the lane has another worker.
       }
       if (lane.isIdle() && lane.place().now().position() > saved) {
@@ -65,7 +65,7 @@ final class LaneWorker implements Runnable {
       }
     } finally {
       door.release(seat);
-      lane.left(this, seat.demoted());
+      lane.left(this);
     }
   }
 
@@ -117,7 +117,7 @@ final class LaneWorker implements Runnable {
     }
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
-      if (seat.demoted() || !lane.goesOn(this, now)) {
+      if (!lane.goesOn(this, now)) {
         ahead = events.subList(i, events.size());
         return true;
       }

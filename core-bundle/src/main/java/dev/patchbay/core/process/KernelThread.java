@@ -12,6 +12,12 @@ public final class KernelThread {
   private static final Logger LOG = LoggerFactory.getLogger(KernelThread.class);
   private static final Path SELF = Path.of("/proc/thread-self");
 
+  /**
+   * No nicer: the virtual machine can collect when each thread has come to a point where it can be
+   * stopped, so everybody waits until this one gets a processor.
+   */
+  private static final String NICE = "5";
+
   private final String id;
 
   private KernelThread(String id) {
@@ -28,37 +34,27 @@ public final class KernelThread {
   }
 
   /**
-   * From now on it has what nobody else wants of the processors, and so have threads that it
+   * From now on it has a third of what others have of the processors, and so have threads that it
    * starts. There is no way back. Does not wait; must not be called for a thread that may have
    * ended.
    */
   public void demote() {
-    Thread.ofVirtual().name("demote-" + id).start(this::last);
+    Thread.ofVirtual().name("renice-" + id).start(this::renice);
   }
 
-  /**
-   * Whoever wakes up takes the processor from a thread of the policy {@code SCHED_IDLE} at once; a
-   * nice one may first come to the end of its slice.
-   */
-  private void last() {
-    if (!done("chrt", "-i", "-p", "0", id) && !done("renice", "-n", "19", "-p", id)) {
-      LOG.debug("thread {} keeps its priority", id);
-    }
-  }
-
-  private static boolean done(String... command) {
+  private void renice() {
     try {
-      return new ProcessBuilder(command)
+      Process renice =
+          new ProcessBuilder("renice", "-n", NICE, "-p", id)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
+              .start();
+      int exit = renice.waitFor();
+      LOG.debug("thread {} is to be nice: renice answered {}", id, exit);
     } catch (IOException e) {
-      return false; // there is no such command
+      LOG.debug("thread {} keeps its priority: {}", id, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

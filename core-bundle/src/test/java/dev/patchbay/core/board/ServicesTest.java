@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -49,6 +50,7 @@ public class ServicesTest {
     Generation next = generation(after, 2);
 
     CompletableFuture<Boolean> gone = new CompletableFuture<>();
+    AtomicBoolean looked = new AtomicBoolean();
     tools.post(
         () -> {
           table.add(before);
@@ -59,9 +61,11 @@ public class ServicesTest {
                 // It has let go, and that is still to be noticed here.
                 await().until(() -> !thread.getQueue().isEmpty());
                 services.scan(before);
+                looked.set(true);
               });
         });
     assertThat(gone.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(looked).isTrue();
     tools.post(
         () -> {
           table.add(after);

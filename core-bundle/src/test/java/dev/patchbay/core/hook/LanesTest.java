@@ -164,21 +164,6 @@ public class LanesTest {
   }
 
   @Test
-  public void theThreadOfACallThatTookTooLongIsNotTheHooksAnyMore() throws Exception {
-    fixture.plug("hanging", "1.0.0");
-    Probe.shut();
-    append(Map.of("heeds", true));
-    append(Map.of("heeds", true));
-    await().atMost(SOON).until(() -> Probe.SAID.size() >= 2);
-    Probe.open();
-    await().atMost(SOON).until(() -> figures("hanging").delivered() == 2);
-    List<String> threads = List.copyOf(Probe.SAID);
-    int last = threads.size() - 1;
-    assertThat(threads.subList(0, last)).containsOnly(threads.getFirst());
-    assertThat(threads.get(last)).isNotEqualTo(threads.getFirst());
-  }
-
-  @Test
   public void anEventThatHangsAHookTwiceIsADeadLetter() throws Exception {
     fixture.plug("hanging", "1.0.0");
     Probe.shut();
