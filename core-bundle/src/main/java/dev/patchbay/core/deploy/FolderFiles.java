@@ -1,6 +1,7 @@
 package dev.patchbay.core.deploy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,17 +37,25 @@ final class FolderFiles {
     this.folder = folder;
   }
 
-  /** Forgets those that are there no more, and answers them. */
+  /**
+   * Forgets those that are there no more, and answers them.
+   *
+   * @param there what was seen a moment ago; what a command has put in since is not in it
+   */
   List<Entry> gone(Map<String, PluginFolder.Mark> there) {
-    broken.keySet().retainAll(there.keySet());
-    troubles.keySet().retainAll(there.keySet());
+    broken.keySet().removeIf(name -> isGone(name, there));
+    troubles.keySet().removeIf(name -> isGone(name, there));
     List<Entry> gone = new ArrayList<>();
     for (Entry one : all()) {
-      if (!there.containsKey(one.name()) && entries.remove(one.name(), one)) {
+      if (isGone(one.name(), there) && entries.remove(one.name(), one)) {
         gone.add(one);
       }
     }
     return gone;
+  }
+
+  private boolean isGone(String name, Map<String, PluginFolder.Mark> there) {
+    return !there.containsKey(name) && Files.notExists(folder.resolve(name));
   }
 
   /** Reads those that are new or other than before, and answers them. */
